@@ -1,0 +1,125 @@
+"""The text of a document as Word shows it: changes accepted, alternatives chosen, boxes set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.readers.spaces import visible
+from ingest.readers.word import names as w
+
+_TEXT = (w.T, w.TAB, w.PTAB, w.BR, w.CR, w.SYM, w.HYPHEN, w.MATH_T)
+_WORDS = frozenset((w.T, w.MATH_T))
+_PLAIN = {w.TAB: "\t", w.PTAB: "\t", w.BR: "\n", w.CR: "\n", w.HYPHEN: "-"}
+# Never shown: what was deleted, codes behind fields, readings above characters; tab stops look like tabs.
+_UNSEEN = (w.DEL, w.MOVE_FROM, w.DEL_TEXT, w.INSTR_TEXT, w.RT, w.TABS)
+_OFF = ("0", "false", "off")
+_PRIVATE = 0xF000
+# Characters of symbol fonts that have a meaning in reports; any other shows as unknown.
+_SYMBOLS = {
+    ("wingdings", 0x6C): "●",
+    ("wingdings", 0x6E): "■",
+    ("wingdings", 0x6F): "□",
+    ("wingdings", 0x75): "◆",
+    ("wingdings", 0xA7): "▪",
+    ("wingdings", 0xA8): "□",
+    ("wingdings", 0xD8): "➢",
+    ("wingdings", 0xFB): "✗",
+    ("wingdings", 0xFC): "✓",
+    ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xFE): "☑",
+    ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0x50): "✓",
+    ("wingdings 2", 0xA3): "□",
+    ("symbol", 0xB7): "•",
+    ("symbol", 0xB4): "×",
+    ("symbol", 0xB1): "±",
+    ("symbol", 0xA3): "≤",
+    ("symbol", 0xB3): "≥",
+}
+_UNKNOWN = "\ufffd"
+_SIDES = " \u3000\xa0"
+
+Boxes = dict[etree._Element, list[etree._Element]]
+
+
+def as_shown(document: etree._Element) -> Boxes:
+    """Prunes the tree to what Word shows; text boxes are cut out and returned by their paragraph."""
+    _drop_deleted_rows(document)
+    etree.strip_elements(document, *_UNSEEN, with_tail=False)
+    for alternative in list(document.iter(w.ALTERNATIVE)):
+        if alternative.find(w.CHOICE) is not None:
+            for fallback in list(alternative.iterchildren(w.FALLBACK)):
+                alternative.remove(fallback)
+    for mark in list(document.iter(w.VANISH)):
+        _drop_hidden_run(mark)
+    return _cut_boxes(document)
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """Tabs as tabs and breaks as newlines."""
+    parts = []
+    for element in paragraph.iter(*_TEXT):
+        tag = element.tag
+        if tag in _WORDS:
+            parts.append(element.text or "")
+        else:
+            parts.append(_PLAIN[tag] if tag in _PLAIN else _symbol(element))
+    return visible("".join(parts))
+
+
+def trimmed(text: str) -> str:
+    """Tabs stay: at the start of a line they may stand for an empty cell."""
+    return text.strip(_SIDES)
+
+
+def children(container: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables in order, wrappers (content controls, insertions, tags) looked through."""
+    for child in container:
+        if child.tag in (w.P, w.TBL, w.ALT_CHUNK):
+            yield child
+        elif child.tag not in (w.TC_PR, w.TR_PR):
+            yield from children(child)
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        code = int(element.get(w.CHAR, ""), 16)
+    except ValueError:
+        return _UNKNOWN
+    if not 0 < code < 0xD800 and not 0xE000 <= code < 0x10000:
+        return _UNKNOWN
+    if not 0xE000 <= code <= 0xF8FF:
+        return chr(code)
+    return _SYMBOLS.get((str(element.get(w.FONT, "")).lower(), code - _PRIVATE), _UNKNOWN)
+
+
+def _drop_deleted_rows(document: etree._Element) -> None:
+    for mark in list(document.iter(w.DEL)):
+        properties = mark.getparent()
+        if properties is not None and properties.tag == w.TR_PR:
+            _detach(properties.getparent())
+
+
+def _drop_hidden_run(mark: etree._Element) -> None:
+    properties = mark.getparent()
+    run = properties.getparent() if properties is not None else None
+    if run is not None and run.tag == w.R and mark.get(w.VAL) not in _OFF:
+        _detach(run)
+
+
+def _cut_boxes(document: etree._Element) -> Boxes:
+    boxes: Boxes = {}
+    for box in list(document.iter(w.TEXT_BOX)):
+        anchor = next(box.iterancestors(w.P), None)
+        if anchor is not None:
+            boxes.setdefault(anchor, []).append(box)
+            _detach(box)
+    return boxes
+
+
+def _detach(element: etree._Element | None) -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
