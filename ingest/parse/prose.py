@@ -1,0 +1,222 @@
+"""Prose to claims: which counts of the form a report states in its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from archive.checks.claims import Bound, Claim, CountClaim
+from archive.forms.spoken import COUNTS
+from archive.forms.spoken.counts import Kind
+from archive.forms.spoken.remedies import ALL_CONCLUDED, PENDING
+from archive.forms.spoken.requests import ALL_PERSONS, CARRIED, NEWLY_RECEIVED, ORGANISATIONS, RECEIVINGS
+from ingest.parse.mentions import Mention, clause_end, clause_start, find_mentions, sentence_at
+from ingest.parse.passages import Passage, Prose, passages
+from ingest.parse.prose_counts import REQUESTS, Choices, Topic, choices_of, is_partial
+from ingest.parse.prose_scope import NOBODYS, leading_years, scope_of
+from ingest.parse.prose_sums import find_sums
+from ingest.parse.prose_words import Clause, read_clause
+
+# Words at the head of a sentence that say what it and the following are about.
+_OPENING = re.compile(
+    r"[。!?\n](?:(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|其[一二三四五六])[、.]?(?P<numbered>[^。:,;\n]{0,30})"
+    r"|(?P<named>[^。:,;\n]{2,16}?)(?:方面|情况)[,:。])"
+)
+_NONE = re.compile(
+    r"[尚从并未没无](?:(?<=[尚从并])未|(?<=没)有|(?<=未)|(?<=无)(?!法|正当|条件|关|需|偿))"
+    r"[^,;:()。\n\d]{0,40}?(?:申请|复议|诉讼|依申请公开)[^,;:()。\n\d]*"
+)
+_CONCLUDED = re.compile(ALL_CONCLUDED)
+_PERSONS = re.compile(ALL_PERSONS)
+_COUNTED = ("申请", "事项", "案件", "件")
+# How far back a quoted sentence begins, at most.
+_QUOTE = 60
+# More numbers than any section has.
+_MOST = 5000
+# How far back a sentence is looked at.
+_CONTEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+
+
+@dataclass
+class _Reading:
+    """One passage being read: where it is, and what was said before."""
+
+    passage: Passage
+    agency: str
+    section: int
+    topic: Topic
+    sentence: _Sentence = _Sentence(0, -1)
+    year: int | None = None
+    claims: list[CountClaim] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    def context(self, position: int) -> str:
+        """The sentence up to a position."""
+        return self.text[max(self.sentence.start, position - _CONTEXT) : position]
+
+
+_Read = Callable[[_Reading, Any], Iterator[CountClaim]]
+
+
+def find_claims(sections: Sequence[Prose], agency: str = "") -> tuple[Claim, ...]:
+    """Every count, sum and share that the prose states for this report's year and agency.
+
+    ``agency``: the reporter's name, so that its short forms ("区政务局") are known for its own.
+    """
+    found: list[Claim] = []
+    for index, passage in enumerate(passages(sections)):
+        mentions = tuple(islice(find_mentions(passage.text, passage.breaks), _MOST))
+        found.extend(_claims(_Reading(passage, agency, index, Topic.of(passage.heading)), mentions))
+        found.extend(find_sums(passage, mentions))
+    return tuple(found)
+
+
+def _claims(reading: _Reading, mentions: Sequence[Mention]) -> Iterator[CountClaim]:
+    text, breaks = reading.text, reading.passage.breaks
+    openings = deque(
+        (found.start(), found["numbered"] or found["named"] or "") for found in _OPENING.finditer("\n" + text)
+    )
+    years = deque(leading_years(text, breaks))
+    for position, read, event in sorted(_events(text, mentions), key=itemgetter(0)):
+        sentence = _Sentence(*sentence_at(breaks, position, len(text)))
+        if sentence != reading.sentence:
+            yield from _beside(reading.claims)
+            _enter(reading, sentence, openings, years)
+        reading.claims.extend(read(reading, event))
+    yield from _beside(reading.claims)
+
+
+def _events(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, _Read, Mention | re.Match[str]]]:
+    for number in mentions:
+        yield number.start, _number, number
+    for pattern, read in ((_NONE, _none), (_CONCLUDED, _concluded), (_PERSONS, _persons)):
+        for found in pattern.finditer(text):
+            yield found.start(), read, found
+
+
+def _enter(
+    reading: _Reading, sentence: _Sentence, openings: deque[tuple[int, str]], years: deque[tuple[int, int]]
+) -> None:
+    """What stands between the last sentence and this one, and how this one begins."""
+    paragraph = reading.text.rfind("\n", reading.sentence.start, sentence.start)
+    if paragraph >= 0:
+        reading.topic.next_paragraph()
+        reading.year = None
+    reading.topic.next_sentence()
+    while openings and openings[0][0] <= sentence.start:
+        reading.topic.open(openings.popleft()[1])
+    while years and years[0][0] <= sentence.start:
+        at, year = years.popleft()
+        if at > paragraph:
+            reading.year = year
+    reading.sentence, reading.claims = sentence, []
+
+
+def _beside(claims: list[CountClaim]) -> Iterator[CountClaim]:
+    """Counts of one sentence that may or may not be part of each other."""
+    carried = tuple(dict.fromkeys(code for claim in claims for code in claim.counts if code in CARRIED))
+    for claim in claims:
+        flow = COUNTS[claim.counts[0]].kind is Kind.FLOW and claim.counts[0] not in carried
+        yield replace(claim, beside=carried) if flow and carried else claim
+
+
+def _number(reading: _Reading, number: Mention) -> Iterator[CountClaim]:
+    if number.kind == "percent":
+        return
+    clause = _counted(number, reading.agency)
+    if clause is None:
+        reading.topic.unknown(reading.text, number)
+        return
+    context = reading.context(number.start)
+    found = list(choices_of(clause, reading.topic, number, context, reading.passage.number))
+    scope = scope_of(context, reading.agency, reading.year) if found else NOBODYS
+    for choices, year in found:
+        code = choices[0][0]
+        reading.topic.counted(code)
+        bounds = reading.sentence.start, reading.sentence.end
+        if scope.ours and not is_partial(code, reading.topic, reading.text, number, *bounds):
+            span = number.clause, number.end + len(number.after)
+            yield _claim(reading, choices, number.bound, year or clause.year or scope.year, span)
+
+
+def _counted(number: Mention, agency: str) -> Clause | None:
+    """The clause of a number, when every word of it is known and one of them counts."""
+    before = read_clause(number.before, agency)
+    if not before.known or before.denials:
+        return None
+    if not before.counting:
+        whole = read_clause(number.before + number.after, agency)
+        return whole if whole.known and whole.counting and not whole.denials else None
+    after = read_clause(number.after, agency)
+    if number.after.endswith(_COUNTED) and not after.known:
+        return None
+    return before._replace(request=before.request or after.request)
+
+
+def _claim(
+    reading: _Reading, choices: Choices, bound: Bound, year: int | None, span: tuple[int, int], *, of_all: bool = False
+) -> CountClaim:
+    first = reading.sentence.start
+    if span[0] - first > _QUOTE:
+        first = clause_start(reading.text, first, span[0] - _QUOTE // 2)
+    quote = reading.passage.quote(first, span[1])
+    words = quote.text[span[0] - first :] if len(quote.text) == span[1] - first else reading.passage.printed(*span)
+    return CountClaim(choices, bound, words, quote, year, of_all=of_all, section=reading.section)
+
+
+def _none(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
+    """ "未收到政府信息公开申请"、"未发生行政复议、行政诉讼" """
+    start, end = event.span()
+    first = clause_start(reading.text, reading.sentence.start, start)
+    clause = read_clause(reading.text[first:end], reading.agency)
+    scope = scope_of(reading.context(start), reading.agency, reading.year)
+    groups = clause.of(Kind.REMEDY)
+    flows = clause.of(Kind.FLOW)
+    plain = not clause.aspects and not clause.documents and len(groups) + len(flows) == len(clause.counts)
+    if not (clause.known and clause.denials == 1 and plain and scope.ours and set(flows) <= RECEIVINGS):
+        return
+    bound = Bound(0, 0, reading.text[start:end])
+    year = clause.year or scope.year
+    if groups:
+        if reading.topic.concerns_disclosure(reading.context(end), reading.passage.number):
+            yield from (_claim(reading, ((group,),), bound, year, (first, end)) for group in groups)
+    elif clause.request or reading.topic.about == REQUESTS:
+        reading.topic.counted(NEWLY_RECEIVED)
+        yield _claim(reading, ((NEWLY_RECEIVED,),), bound, year, (first, end))
+
+
+def _concluded(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
+    """ "均已结案" after reviews or suits: none is pending."""
+    start, end = event.span()
+    first = clause_start(reading.text, reading.sentence.start, start)
+    scope = scope_of(reading.context(start), reading.agency, reading.year)
+    if not scope.ours or not read_clause(reading.text[first:start]).known:
+        return
+    bound = Bound(0, 0, reading.text[start:end])
+    span = first, clause_end(reading.text, end, reading.sentence.end)
+    for group in dict.fromkeys(reading.topic.named):
+        yield _claim(reading, ((f"{group}.{PENDING}",),), bound, scope.year, span, of_all=True)
+
+
+def _persons(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
+    """ "申请人均为自然人": no organisation asked."""
+    start, end = event.span()
+    scope = scope_of(reading.context(start), reading.agency, reading.year)
+    if reading.topic.about == REQUESTS and scope.ours and not reading.topic.part_of_unknown:
+        first = clause_start(reading.text, reading.sentence.start, start)
+        bound = Bound(0, 0, reading.text[start:end])
+        yield _claim(reading, ((ORGANISATIONS,),), bound, scope.year, (first, end))
