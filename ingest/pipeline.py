@@ -12,6 +12,7 @@ from archive.kinds import kind_of
 from ingest.document import Document
 from ingest.intake import open_report
 from ingest.parse.cues import cues_of
+from ingest.parse.first_report import first_report
 from ingest.parse.full_names import complete_agency
 from ingest.parse.identity import Identity, find_identity
 from ingest.parse.place import resolve
@@ -34,7 +35,7 @@ def parse_bytes(data: bytes, name: str = "") -> ParsedReport:
 
 
 def parse_document(source: Document) -> ParsedReport:
-    document = unroll(source)
+    document = first_report(unroll(source))
     tables = read_tables(document, is_section_heading)
     identity = find_identity(document)
     sections = split_sections(document, tables.lines, identity.body_start)
@@ -43,7 +44,7 @@ def parse_document(source: Document) -> ParsedReport:
     agency, completed = complete_agency(identity.printed_agency, cues)
     claims = find_claims(sections, agency)
     form = tables.form
-    findings = [] if form is None else check_sums(form, tables.cells)
+    findings = [] if form is None else check_sums(form, tables.cells, tables.unlisted)
     findings += check_prose(claims, tables.cells, identity.year, form)
     return ParsedReport(
         title=identity.title,

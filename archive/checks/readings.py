@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, product
 
-from archive.cells import Cell, Number, Status
+from archive.cells import READ, UNCERTAIN, Cell, Number
 from archive.forms.rows import TOTAL
 from archive.forms.schema import Form
 from archive.forms.spoken import COUNTS
@@ -72,17 +72,17 @@ class Figures:
     def _both_ways(self, terms: Terms) -> Iterator[Number]:
         """The totals as printed, and what their rows add up to: an agency may have mistyped either."""
         printed = [self._cell(code) for code, _ in terms]
-        if any(cell.status is Status.READ for cell in printed):
+        if any(cell.status is READ for cell in printed):
             yield sum(((cell.value or 0) * sign for cell, (_, sign) in zip(printed, terms, strict=True)), 0)
         added = [self._row(code) for code, _ in terms]
         if any(value is not None for value in added):
             yield sum(((value or 0) * sign for value, (_, sign) in zip(added, terms, strict=True)), 0)
-        elif not any(cell.status is Status.READ for cell in printed):
+        elif not any(cell.status is READ for cell in printed):
             raise Unjudged
 
     def _cell(self, code: str) -> Cell:
         cell = self.cells.get(code)
-        if cell is None or cell.status is Status.UNCERTAIN:
+        if cell is None or cell.status is UNCERTAIN:
             raise Unjudged
         return cell
 

@@ -29,24 +29,26 @@ class Unequal:
         return _is_blank(self.left) or _is_blank(self.right)
 
 
-def check_sums(form: Form, cells: Mapping[str, Cell]) -> list[Finding]:
+def check_sums(form: Form, cells: Mapping[str, Cell], unlisted: Mapping[str, Number] | None = None) -> list[Finding]:
     """Every sum of the form as printed that does not hold; and once, all sums that were not filled in.
 
-    Blank cells count as nothing.  A sum with a cell that was not read for certain cannot be judged.
+    ``unlisted``: what rows that the form does not have add to a total.  Blank cells count as nothing.
+    A sum with a cell that was not read for certain cannot be judged.
     """
     printed = form.as_printed({code.rpartition(".")[0] for code in cells})
-    unequal = [found for rule in printed.sums if (found := _judge(printed, rule, cells))]
+    unequal = [found for rule in printed.sums if (found := _judge(printed, rule, cells, unlisted or {}))]
     findings = [_failing(printed, found) for found in unequal if not found.blank]
     unfilled = [found for found in unequal if found.blank]
     return findings + ([_unfilled(printed, unfilled)] if unfilled else [])
 
 
-def _judge(form: Form, rule: SumRule, cells: Mapping[str, Cell]) -> Unequal | None:
+def _judge(form: Form, rule: SumRule, cells: Mapping[str, Cell], unlisted: Mapping[str, Number]) -> Unequal | None:
     found = [cells.get(code) for code in rule.cells]
     if any(cell is None or cell.status is Status.UNCERTAIN for cell in found):
         return None
     left, right = ([(form.cells[code], cells[code]) for code in codes] for codes in (rule.left, rule.right))
-    return None if _total(left) == _total(right) else Unequal(rule, left, right)
+    added = sum(unlisted.get(code, 0) for code in rule.right) if rule.open else 0
+    return None if _total(right) in (_total(left), _total(left) + added) else Unequal(rule, left, right)
 
 
 def _failing(form: Form, found: Unequal) -> Finding:

@@ -84,6 +84,7 @@ def _closing(rows: tuple[Row, ...], column: Column) -> SumRule:
         left_words=f"“{column.label}”一列：各项办理结果之和",
         right_words="办理结果总计",
         basis="implied",
+        open=True,
     )
 
 
@@ -111,7 +112,7 @@ def sum_rules(requests: Table) -> tuple[SumRule, ...]:
 
 
 def carry_rules(requests: Table, proactive: tuple[Block, ...]) -> tuple[CarryRule, ...]:
-    """What was left over last year comes in this year; what is in force is last year's, with the new and without the old."""
+    """What was left over last year comes in; what is in force is last year's, with the new and without the old."""
     return (
         *(
             CarryRule(f"carried.{column.code}", f"{CARRIED_IN.code}.{column.code}", f"{CARRIED_OUT.code}.{column.code}")

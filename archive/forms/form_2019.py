@@ -7,15 +7,15 @@ from archive.forms.rows import OTHER_ALL, OUTCOMES_OTHER
 from archive.forms.schema import Block, Column, Row
 
 DOCUMENTS = (
-    Column("made", "本年新制作数量", "made this year", ("本年制作数量", "本年新制发数量")),
-    Column("published", "本年新公开数量", "published this year", ("本年公开数量",)),
-    Column("published_total", "对外公开总数量", "published in all", ("对外公开数量",)),
+    Column("made", "本年新制作数量", "made this year", ("本年制作数量", "本年新制发数量", "新制作数量", "制作数量")),
+    Column("published", "本年新公开数量", "published this year", ("本年公开数量", "新公开数量")),
+    Column("published_total", "对外公开总数量", "published in all", ("对外公开数量", "公开总数量", "公开总数")),
 )
-ITEMS_LAST_YEAR = Column("items_last_year", "上一年项目数量", "items last year", ("上年项目数量",), unit="项")
-CHANGE = Column(
-    "change", "本年增/减", "change this year", ("本年增减", "本年增／减", "本年度增/减"), unit="项", signed=True
+ITEMS_LAST_YEAR = Column(
+    "items_last_year", "上一年项目数量", "items last year", ("上年项目数量", "上一年项目数", "上年项目数"), unit="项"
 )
-DECISIONS = Column("decisions", "处理决定数量", "decisions", ("本年处理决定数量",))
+CHANGE = Column("change", "本年增/减", "change this year", ("本年增减", "增减"), unit="项", signed=True)
+DECISIONS = Column("decisions", "处理决定数量", "decisions", ("本年处理决定数量", "处理决定件数", "处理决定数"))
 PROCUREMENT = (
     Column("items", "采购项目数量", "procurement items", unit="项"),
     Column("amount", "采购总金额", "procurement amount", ("采购金额",), unit="元", decimal=True, unit_as_printed=True),
@@ -24,7 +24,7 @@ PROCUREMENT = (
 PROACTIVE = (
     Block(
         (
-            Row("proactive.rules", "规章", "rules", article="20(1)", variants=("政府规章",)),
+            Row("proactive.rules", "规章", "rules", article="20(1)", variants=("政府规章", "部门规章")),
             Row(
                 "proactive.normative",
                 "规范性文件",

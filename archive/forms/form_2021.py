@@ -7,17 +7,21 @@ from archive.forms.rows import OTHER_ALL, OUTCOMES_OTHER
 from archive.forms.schema import Block, Column, Row
 
 DOCUMENTS = (
-    Column("issued", "本年制发件数", "issued this year", ("本年制发数量", "本年度制发件数")),
-    Column("repealed", "本年废止件数", "repealed this year", ("本年废止数量", "本年度废止件数")),
-    Column("in_force", "现行有效件数", "in force", ("现行有效数量",)),
+    Column(
+        "issued", "本年制发件数", "issued this year", ("本年制发数量", "制发件数", "制发数量", "制发数", "制定件数")
+    ),
+    Column("repealed", "本年废止件数", "repealed this year", ("本年废止数量", "废止件数", "废止数量", "废止数")),
+    Column("in_force", "现行有效件数", "in force", ("现行有效数量", "有效件数", "有效数量", "有效数", "有效总数")),
 )
-DECISIONS = (Column("decisions", "本年处理决定数量", "decisions this year", ("处理决定数量", "本年度处理决定数量")),)
+DECISIONS = (
+    Column("decisions", "本年处理决定数量", "decisions this year", ("处理决定数量", "处理决定件数", "处理决定数")),
+)
 AMOUNT = (
     Column(
         "amount",
         "本年收费金额（单位：万元）",
         "fees collected this year",
-        ("本年收费金额", "本年收费金额（万元）"),
+        ("本年收费金额", "收费金额"),
         unit="万元",
         decimal=True,
     ),
@@ -26,7 +30,7 @@ AMOUNT = (
 PROACTIVE = (
     Block(
         (
-            Row("proactive.rules", "规章", "rules", article="20(1)", variants=("政府规章",)),
+            Row("proactive.rules", "规章", "rules", article="20(1)", variants=("政府规章", "部门规章")),
             Row(
                 "proactive.normative",
                 "行政规范性文件",

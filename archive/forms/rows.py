@@ -106,6 +106,7 @@ OUTCOMES_WITHHELD = (
         "endangers security or stability",
         "三安全一稳定",
         "14",
+        ("危及国家安全、公共安全、经济安全、社会稳定",),
     ),
     _outcome(
         WITHHELD,
@@ -167,7 +168,7 @@ OUTCOMES_UNAVAILABLE = (
         "would have to be created",
         "没有现成信息",
         "38",
-        ("没有现成信息，需要另行制作",),
+        ("没有现成信息，需要另行制作", "需要另行制作"),
     ),
     _outcome(
         UNAVAILABLE,
@@ -177,6 +178,7 @@ OUTCOMES_UNAVAILABLE = (
         "still unclear after correction",
         "内容仍不明确",
         "30",
+        ("申请内容不明确", "补正后仍不明确"),
     ),
 )
 OUTCOMES_UNPROCESSED = (
@@ -237,8 +239,9 @@ OUTCOMES_OTHER = (
         "fee not paid in time",
         "收费通知要求缴纳费用",
         "42",
+        ("申请人逾期未缴费", "申请人逾期不缴费"),
     ),
-    _outcome(OTHER, "other.rest", "3.", "其他", "otherwise", "", "", ("其它",)),
+    _outcome(OTHER, "other.rest", "3.", "其他", "otherwise", "", "", ("其它", "其他处理")),
 )
 OTHER_ALL = Row(
     "requests.other.all",

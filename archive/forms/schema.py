@@ -87,6 +87,8 @@ class SumRule:
     right_words: str
     # "form" where the form itself states the sum, "implied" where a total implies it.
     basis: str
+    # Rows that an agency adds to the form's count towards the sum on the right as well.
+    open: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:

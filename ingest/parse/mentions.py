@@ -19,7 +19,7 @@ _ITEM = (
 _SPELLED_ITEM = "件(?!次|套)|宗|起(?!至|草|诉)|项|条(?!例)"
 _MONEY = {"元": -4, "万元": 0, "亿元": 4}
 _CLAUSE_ENDS = ",;:()\n"
-_CLAUSE_END, _ITEM_END = re.compile(r"[,;:()\n]"), re.compile(r"[,;:()\n、]")
+_CLAUSE_END, _ITEM_END = re.compile(r"[,;:()\n]"), re.compile(r"[,;:()\n、]|[中和及与](?=[0-9])")
 
 # Each begins with a set of characters, which is what makes searching for it fast; what cannot be is seen early.
 _NUMBER = re.compile(
@@ -35,6 +35,7 @@ _FAR = 60
 # What a number is part of a name, a date or a longer number behind.
 _NAME_BEFORE = frozenset("第自从月〔[-—/")
 _HEDGE = re.compile(f"{BEFORE}\\Z")
+_JOINING = ("、", "和", "及", "与")
 _ORDINAL = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][、.]?")
 
 
@@ -113,11 +114,17 @@ def _mention(number: re.Match[str], low: int, high: int) -> Mention | None:
     words = tuple(filter(None, (hedge and hedge.group(), found.get("round"), found.get("after"))))
     limits = _limits(found, value, text[first:end], words)
     clause = clause_start(text, low, first)
+    if clause == low and text.endswith(_JOINING, clause, first):
+        # "6件为自然人、2件为企业": these words are the number's before.
+        clause = first
     if ordinal := _ORDINAL.match(text, clause, first):
         clause = ordinal.end()
-    kind = "money" if found.get("money") else "percent" if found.get("percent") else "item"
     after = text[end : clause_end(text, end, min(high, end + _FAR), enumerated=True)]
-    return Mention(limits, kind, first, end, text[clause:first].lstrip("、"), after, clause, "spelled" in found)
+    if not after and clause == first > low and text[first - 1] == ":":
+        # "行政复议：0件"
+        clause = clause_start(text, low, first - 1)
+    kind = "money" if found.get("money") else "percent" if found.get("percent") else "item"
+    return Mention(limits, kind, first, end, text[clause:first].strip("、:"), after, clause, "spelled" in found)
 
 
 def _limits(found: dict[str, str | None], value: Number, printed: str, words: tuple[str, ...]) -> Bound:

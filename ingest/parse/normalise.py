@@ -23,6 +23,14 @@ _ODD = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\u2017\u2020-\u3000\u3003-\u3007\u3012-\u33ff\ua000-\U0010ffff{TRADITIONAL}]+"
 )
 _ENOUGH = 1 << 14
+# Footnote marks and ordinals that fold into digits: ¹ ① ⒈ ½.  Beside a number they would become part of it.
+_MARKS = frozenset(
+    mark
+    for mark in map(chr, (*range(0xB2, 0xBF), *range(0x2070, 0x218C), *range(0x2460, 0x2500), *range(0x1F100, 0x1F10B)))
+    if unicodedata.normalize("NFKC", mark) != mark and unicodedata.category(mark) == "No"
+)
+# Spaces, at most, between a number and its mark.
+_APART = 3
 
 
 class _Table(dict[int, str]):
@@ -69,17 +77,35 @@ _TIDY = _Table(_tidied)
 
 
 def _fold_run(run: re.Match[str]) -> str:
-    return run[0].translate(_FOLD)
+    return run[0].translate(_FOLD) if _MARKS.isdisjoint(run[0]) else _fold_beside_marks(run, _FOLD)
 
 
 def _fold_run_in_place(run: re.Match[str]) -> str:
-    return run[0].translate(_FOLD_IN_PLACE)
+    return run[0].translate(_FOLD_IN_PLACE) if _MARKS.isdisjoint(run[0]) else _fold_beside_marks(run, _FOLD_IN_PLACE)
+
+
+def _fold_beside_marks(run: re.Match[str], table: _Table) -> str:
+    return "".join(
+        character if character in _MARKS and _would_join(run.string, at) else table[ord(character)]
+        for at, character in enumerate(run[0], run.start())
+    )
+
+
+def _would_join(text: str, at: int) -> bool:
+    """Whether the mark, folded, would be a digit of the number beside it, or a number where no words follow it."""
+    before = unicodedata.normalize("NFKC", text[max(0, at - _APART - 1) : at]).rstrip()[-1:]
+    plain = unicodedata.normalize("NFKC", text[at])
+    after = unicodedata.normalize("NFKC", text[at + 1 : at + _APART + 2]).lstrip()[:1]
+    if plain.isdecimal() and not before and not after:
+        return True
+    joins_before = plain[0].isdecimal() and (before.isdecimal() or before == ".")
+    return joins_before or (after.isdecimal() and (plain[-1].isdecimal() or plain[-1] == "."))
 
 
 def fold(text: str) -> str:
     """Text for matching: NFKC, radicals to ideographs, traditional to simplified, odd spaces to " ".
 
-    Tabs and line breaks stay; characters of no width disappear.
+    Tabs and line breaks stay; characters of no width disappear; "412①" does not become 4121.
     """
     return _ODD.sub(_fold_run, text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -59,8 +59,8 @@ class Passage:
         first, last, begin, stop = self._span(start, end)
         head, tail = self.paragraphs[first].locator, self.paragraphs[last].locator
         behind = (tail.start or 0) + stop if first == last or tail.start is not None else None
-        locator = replace(head, start=(head.start or 0) + begin, end=behind)
-        return Quote(self._printed(first, last, begin, stop), self.heading, locator)
+        place = head.at((head.start or 0) + begin, behind)
+        return Quote(self._printed(first, last, begin, stop), self.heading, place)
 
     def printed(self, start: int, end: int) -> str:
         return self._printed(*self._span(start, end))

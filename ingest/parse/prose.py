@@ -32,6 +32,7 @@ _NONE = re.compile(
     r"[^,;:()。\n\d]{0,40}?(?:申请|复议|诉讼|依申请公开)[^,;:()。\n\d]*"
 )
 _CONCLUDED = re.compile(ALL_CONCLUDED)
+_EXCEPT = re.compile("除|其余|剩余|余下")
 _PERSONS = re.compile(ALL_PERSONS)
 _COUNTED = ("申请", "事项", "案件", "件")
 # How far back a quoted sentence begins, at most.
@@ -58,6 +59,7 @@ class _Reading:
     topic: Topic
     sentence: _Sentence = _Sentence(0, -1)
     year: int | None = None
+    last: Mention | None = None
     claims: list[CountClaim] = field(default_factory=list)
 
     @property
@@ -137,6 +139,7 @@ def _beside(claims: list[CountClaim]) -> Iterator[CountClaim]:
 def _number(reading: _Reading, number: Mention) -> Iterator[CountClaim]:
     if number.kind == "percent":
         return
+    number = _unshared(reading, number)
     clause = _counted(number, reading.agency)
     if clause is None:
         reading.topic.unknown(reading.text, number)
@@ -153,6 +156,18 @@ def _number(reading: _Reading, number: Mention) -> Iterator[CountClaim]:
             yield _claim(reading, choices, number.bound, year or clause.year or scope.year, span)
 
 
+def _unshared(reading: _Reading, number: Mention) -> Mention:
+    """The words between two numbers of one clause belong to the first if no others of its do."""
+    first, reading.last = reading.last, number
+    if not first or first.end != number.clause or not number.before or first.spelled:
+        return number
+    if read_clause(first.before, reading.agency).counting:
+        return number
+    theirs, after = read_clause(first.after, reading.agency), read_clause(number.after, reading.agency)
+    taken = (theirs.known and theirs.counting) or (after.known and after.counting)
+    return number._replace(before="", clause=number.start) if taken else number
+
+
 def _counted(number: Mention, agency: str) -> Clause | None:
     """The clause of a number, when every word of it is known and one of them counts."""
     before = read_clause(number.before, agency)
@@ -164,6 +179,9 @@ def _counted(number: Mention, agency: str) -> Clause | None:
     after = read_clause(number.after, agency)
     if number.after.endswith(_COUNTED) and not after.known:
         return None
+    if before.of(Kind.REMEDY) and not before.aspects and after.aspects:
+        # "行政复议1件维持"
+        return before._replace(aspects=after.aspects)
     return before._replace(request=before.request or after.request)
 
 
@@ -203,8 +221,9 @@ def _concluded(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
     """ "均已结案" after reviews or suits: none is pending."""
     start, end = event.span()
     first = clause_start(reading.text, reading.sentence.start, start)
-    scope = scope_of(reading.context(start), reading.agency, reading.year)
-    if not scope.ours or not read_clause(reading.text[first:start]).known:
+    context = reading.context(start)
+    scope = scope_of(context, reading.agency, reading.year)
+    if not scope.ours or _EXCEPT.search(context) or not read_clause(reading.text[first:start]).known:
         return
     bound = Bound(0, 0, reading.text[start:end])
     span = first, clause_end(reading.text, end, reading.sentence.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive.forms.spoken import COUNTS
@@ -19,7 +19,7 @@ from archive.forms.spoken.requests import (
     CLOSINGS,
 )
 from ingest.parse.mentions import Mention
-from ingest.parse.prose_words import Clause
+from ingest.parse.prose_words import Clause, read_clause
 
 REQUESTS, REMEDIES, OTHER = "requests", "remedies", "other"
 _ABOUT = ((REQUESTS, re.compile(ABOUT_REQUESTS)), (REMEDIES, re.compile(ABOUT_REMEDIES)))
@@ -29,9 +29,17 @@ _DISCLOSURE = re.compile(ABOUT_DISCLOSURE)
 _ASIDE = re.compile(r"申请|较|比|同期|增[长加]|减少|下降")
 # What a whole division collects is more than what its reporter does.
 _WHOLE = re.compile("全[省市区县旗州盟]")
+_DIGITS = re.compile("[0-9]")
 _PARTS = re.compile("其中|:")
 _OPENS_LIST = re.compile("[,;:]?[(]?(?:其中|包括)|[(]")
 # Requests that were disposed of in another way beside those answered.
+# Where a sentence counts both, the table may have the government's own documents or all of the division's.
+_OWN_DOCUMENTS = re.compile(r"(?:政府|办公[室厅]|本级)[^,;:()\d]{0,20}(?:规范性文件|规章)")
+_REMAINDER = re.compile("其余|剩余|余下")
+# Behind the number of all reviews; what follows any other way is said of those counted, which need not be all.
+_OF_ALL = re.compile(r"[均皆全都]|[0-9(]|\Z")
+# Those before and after review are both suits.
+_GROUPS = {"suit_direct": "suit", "suit_after_review": "suit"}
 _OTHERWISE = re.compile("不予[受处]理|补正|撤[回销件]|终止|退回|其[他它](?:处理|情[况形]|[0-9])")
 # "行政复议、行政诉讼各1件"
 _EACH = re.compile("(?:各|均|都)[有为是]?\\Z")
@@ -53,8 +61,9 @@ class Topic:
     about: str
     remedies: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    # Remedies named in the sentence itself.
+    # Remedies whose number the sentence itself gives, and all that the paragraph names.
     named: list[str] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     # A list of parts belongs to a number of which it is not known what it counts.
     part_of_unknown: bool = False
 
@@ -67,6 +76,7 @@ class Topic:
         self.about = subject(words) or self.home
 
     def next_paragraph(self) -> None:
+        self.told = set()
         if self.about == OTHER:
             self.about = self.home
 
@@ -113,7 +123,8 @@ def _choices(clause: Clause, topic: Topic, number: Mention, context: str, sectio
         if money := clause.of(Kind.MONEY):
             yield (money,), None
     elif clause.of(Kind.REMEDY) or (clause.aspects and _are_results(clause.aspects)):
-        yield from _remedies(clause, topic, context, section)
+        if clause.aspects or _is_total(number):
+            yield from _remedies(clause, topic, context, section)
     elif clause.documents or clause.aspects:
         yield from _documents(clause, topic)
     elif items := clause.of(Kind.ITEM):
@@ -128,6 +139,8 @@ def is_partial(code: str, topic: Topic, text: str, number: Mention, start: int, 
     kind = COUNTS[code].kind
     if kind in {Kind.OUTCOME, Kind.APPLICANT}:
         return topic.part_of_unknown
+    if kind is Kind.DOCUMENT:
+        return bool(_WHOLE.search(number.before) and _OWN_DOCUMENTS.search(text, start, end))
     if kind is Kind.MONEY:
         return bool(_WHOLE.search(text, start, number.start))
     if code in CLOSINGS:
@@ -148,12 +161,39 @@ def _remedies(clause: Clause, topic: Topic, context: str, section: int) -> Itera
             topic.remedies = ()
             return
         topic.remedies = groups
-        topic.named.extend(groups)
+        topic.told.update(groups)
     groups = groups or topic.remedies
     if groups and not clause.aspects:
+        topic.named.extend(groups)
         yield (groups,), None
     elif len(groups) == 1 and _are_results(clause.aspects):
-        yield (tuple(f"{groups[0]}.{aspect}" for aspect in clause.aspects),), None
+        topic.named.clear()
+        yield tuple(_results(members, clause.aspects) for members in _holders(groups[0], clause, topic)), None
+
+
+def _results(groups: Iterable[str], aspects: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{group}.{aspect}" for group in groups for aspect in aspects)
+
+
+def _holders(group: str, clause: Clause, topic: Topic) -> Iterator[tuple[str, ...]]:
+    """Whose result it may be: the last group's, or that of all suits, or of all reviews and suits."""
+    yield (group,)
+    if clause.of(Kind.REMEDY):
+        return
+    whole = _GROUPS.get(group, group)
+    if whole != group:
+        yield (whole,)
+    every = {_GROUPS.get(told, told) for told in topic.told}
+    if len(every) > 1:
+        yield tuple(sorted(every))
+
+
+def _is_total(number: Mention) -> bool:
+    """ "行政复议12件已审结" and "行政复议其余4件" count some of them only."""
+    if _REMAINDER.search(number.before):
+        return False
+    clause = read_clause(_DIGITS.split(number.after, maxsplit=1)[0])
+    return bool(_OF_ALL.match(number.after)) or clause.known
 
 
 def _documents(clause: Clause, topic: Topic) -> Iterator[Found]:

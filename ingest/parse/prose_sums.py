@@ -16,7 +16,7 @@ from ingest.parse.passages import Passage
 _LIST = re.compile(r"[,。;:]?[(]?其中[,:]?|[(]|[,:]?(?:包括|分别是|具体为)[,:]?")
 _NESTED = re.compile(r"其中|包括|包含|含|分别")
 # The part that takes in whatever is left makes a list complete; "其他处理" and "其他结果" are rows of their own.
-_REST = re.compile(r"其[他它余](?=类|各类|政府|政务|信息|应|文件|方面|内容|主动|需|公开|\Z)")
+_REST = re.compile(r"其[他它余](?=类|各类|政府|政务|信息|应|文件|方面|内容|主动|需|公开|方式|渠道|途径|形式|\Z)")
 _SHARE = re.compile(r"[,、(]?(?:约)?占(?:比|[^,。;()\d]{0,14}的)?(?:为|达)?(?:约)?\Z")
 # A list that misses its total by more is of some parts only.
 _NEAR = Decimal("0.15")

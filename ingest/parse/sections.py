@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import Block, Document, Paragraph
 from ingest.parse.headings import BOOKMARK, Heading, Style, find_headings
@@ -150,4 +150,4 @@ def _prose(
 def _cut(paragraph: Paragraph, start: int, stop: int | None) -> Paragraph:
     text = paragraph.text[start:stop]
     base = (paragraph.locator.start or 0) + start
-    return Paragraph(text, replace(paragraph.locator, start=base, end=base + len(text)), paragraph.level)
+    return Paragraph(text, paragraph.locator.at(base, base + len(text)), paragraph.level)

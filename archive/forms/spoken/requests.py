@@ -56,7 +56,7 @@ FLOWS = (
         Kind.FLOW,
         "本年新收",
         (RECEIVED, f"{RECEIVED} + {CARRIED_IN}"),
-        ("申请的?(?:总数量?|数量|总量|量)",),
+        ("申请的?(?:总数量?|数量?|总量|量)",),
     ),
     Count(
         "handled",
@@ -110,6 +110,12 @@ FLOWS = (
         (CARRIED_OUT,),
         (f"(?:结转|顺延|延期|转结|转入|延至|转)(?:至|到|入)?(?:下一?年度?|次年|明年)(?:度)?{_GOING_ON}",),
     ),
+)
+# Whoever may ask, between them everybody: a denial that names them all is of every request.
+ANY_PERSON, ANY_BODY = "公民|自然人|个人", "法人|其[他它]组织|社会组织|组织|单位|企业|机构"
+# Requests named without a verb, where their number is nought.
+BARE_REQUESTS = (
+    "(?:依申请公开|依申请|公开申请)(?:政府信息|信息|申请|事项|件)*(?:数量?|总数)?(?:总?共|[为有是计])*\\Z"
 )
 # "2022年结转的", "结转至2024年办理": which of the two it is depends on the report's year.
 CARRIED_FROM_YEAR = "20[0-9][0-9]年度?(?:结转|转入|顺延)(?:至|到)?(?:本年度?|今年)?(?:的)?"

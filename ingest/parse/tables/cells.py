@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.cells import Cell, Number, Status
+from archive.cells import BLANK, READ, UNCERTAIN, Cell, Number
 from archive.forms.schema import Column
 from archive.locators import Locator
 from ingest.parse.tables.tokens import Token
-from ingest.parse.tables.values import Kind
+from ingest.parse.tables.values import BLANK as BLANK_PIECE
+from ingest.parse.tables.values import EMPTY
 
 _MONEY = frozenset(("元", "百元", "千元", "万元", "亿元"))
 
@@ -24,14 +25,14 @@ RECOGNISED = "由图像识别得到，需人工核对"
 def cell_of(token: Token, column: Column, head_unit: str = "") -> Cell:
     """The cell that one piece of a certain column makes."""
     lexeme = token.lexeme
-    if lexeme.kind in (Kind.EMPTY, Kind.BLANK):
-        return Cell(None, token.text, Status.BLANK, token.locator)
-    reason = lexeme.reason if lexeme.kind is not Kind.NUMBER else _misfit(lexeme.value, lexeme.unit, column)
+    if lexeme is EMPTY or lexeme is BLANK_PIECE:
+        return Cell(None, token.text, BLANK, token.locator)
+    reason = lexeme.reason or _misfit(lexeme.value, lexeme.unit, column)
     if reason:
-        maybe = lexeme.value if lexeme.kind is Kind.DOUBTFUL else None
-        return Cell(None, token.text, Status.UNCERTAIN, token.locator, proposal=maybe, reason=reason)
+        maybe = lexeme.value if lexeme.reason else None
+        return Cell(None, token.text, UNCERTAIN, token.locator, "", maybe, reason)
     unit = lexeme.unit or head_unit if column.unit_as_printed else ""
-    return Cell(lexeme.value, token.text, Status.READ, token.locator, unit=unit)
+    return Cell(lexeme.value, token.text, READ, token.locator, unit)
 
 
 def _misfit(value: Number | None, unit: str, column: Column) -> str:
@@ -50,8 +51,8 @@ def doubtful(tokens: Sequence[Token], reason: str) -> Cell:
     """What every cell of a row becomes when its columns cannot be told apart."""
     raw = " ".join(token.text for token in tokens if token.text.strip())
     locator = tokens[0].locator if tokens else None
-    return Cell(None, raw, Status.UNCERTAIN, locator, reason=reason)
+    return Cell(None, raw, UNCERTAIN, locator, reason=reason)
 
 
 def missing(reason: str = ABSENT, locator: Locator | None = None) -> Cell:
-    return Cell(None, "", Status.UNCERTAIN, locator, reason=reason)
+    return Cell(None, "", UNCERTAIN, locator, reason=reason)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from os.path import commonprefix
 
 from archive.forms.schema import Block, Column, Form, Row, Table
 from ingest.parse.normalise import fold
 
 _NOISE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
-_ORDINAL = re.compile(r"^[(（]?(?:\d{1,2}(?!\d)[)）.．、:： ]*|[一二三四五六七八九十]{1,3}[)）.．、:： ]+)")
+_ORDINAL = re.compile(r"^[(（]?\s*(?:\d{1,2}(?!\d)[)）.．、:：\s]*|[一二三四五六七八九十]{1,3}[)）.．、:：\s]+)")
 # A misprinted label must be this like the right one, and no other label nearly as like.
 _LIKE_ENOUGH = 0.75
 _CLEARLY_LIKER = 0.1
@@ -35,10 +34,10 @@ def bare_key(text: str) -> str:
     return key(_ORDINAL.sub("", fold(text).strip()))
 
 
-def endings(texts: Iterable[str]) -> list[str]:
+def endings(texts: Sequence[str]) -> Iterator[str]:
     """What the last words may name: the last piece, or the last pieces of a name that gaps or lines broke."""
-    last = [piece for text in texts for piece in text.split()][-_MOST_PIECES:]
-    return [bare_key("".join(last[start:])) for start in range(len(last) - 1, -1, -1)]
+    last = [piece for text in texts[-_MOST_PIECES:] for piece in text.split()][-_MOST_PIECES:]
+    return (bare_key("".join(last[start:])) for start in range(len(last) - 1, -1, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,15 @@ def _ends_as(label: RowLabel, tail: str) -> bool:
 def _same_end(name: str, tail: str) -> bool:
     if name.startswith(tail):
         return True
-    return len(tail) - len(name) <= _SLACK and _likeness(name, tail) >= _LIKE_ENOUGH
+    like_tail = SequenceMatcher(None, b=tail, autojunk=False)
+    return len(tail) - len(name) <= _SLACK and _likeness(name, tail, like_tail) >= _LIKE_ENOUGH
 
 
 def match_like(labels: Iterable[RowLabel], last: str) -> RowLabel | None:
     """The one row whose label a misprinted one is clearly meant to be."""
+    like_last = SequenceMatcher(None, b=last, autojunk=False)
     scored = sorted(
-        ((max(_likeness(name, last) for name in label.names), label.position, label) for label in labels),
+        ((max(_likeness(name, last, like_last) for name in label.names), label.position, label) for label in labels),
         key=lambda item: -item[0],
     )
     if not scored or scored[0][0] < _LIKE_ENOUGH:
@@ -121,10 +122,12 @@ def match_like(labels: Iterable[RowLabel], last: str) -> RowLabel | None:
     return scored[0][2] if scored[0][0] - runner_up >= _CLEARLY_LIKER else None
 
 
-def _likeness(name: str, text: str) -> float:
+def _likeness(name: str, text: str, like_text: SequenceMatcher[str]) -> float:
+    """How like a name is to a text; 0 where it is too unlike for that to matter, which is told sooner."""
     if len(name) < 4 or abs(len(name) - len(text)) > len(name) // 3:
         return 0.0
-    return SequenceMatcher(None, name, text, autojunk=False).ratio()
+    like_text.set_seq1(name)
+    return like_text.ratio() if like_text.quick_ratio() >= _LIKE_ENOUGH - _CLEARLY_LIKER else 0.0
 
 
 def match_off_by_one(labels: Iterable[RowLabel], text: str) -> RowLabel | None:
@@ -136,6 +139,7 @@ def match_off_by_one(labels: Iterable[RowLabel], text: str) -> RowLabel | None:
 def _off_by_one(name: str, text: str) -> bool:
     if len(name) < 4 or abs(len(name) - len(text)) > 1:
         return False
-    same = len(commonprefix((name, text)))
+    differing = (at for at, (left, right) in enumerate(zip(name, text, strict=False)) if left != right)
+    same = next(differing, min(len(name), len(text)))
     behind = max(len(name), len(text)) - same - 1
     return name == text or behind == 0 or name[-behind:] == text[-behind:]

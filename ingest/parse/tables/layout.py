@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.parse.tables.rows import PrintedRow
 from ingest.parse.tables.tokens import Token
-from ingest.parse.tables.values import Kind
+from ingest.parse.tables.values import EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def margins(row: PrintedRow, count: int) -> Margins | None:
     inner = _without_outer_empties(row.values)
     if len(inner) != count:
         return None
-    lead = next(i for i, token in enumerate(row.values) if token.kind is not Kind.EMPTY)
+    lead = next(i for i, token in enumerate(row.values) if token.lexeme is not EMPTY)
     return Margins(len(row.values), lead)
 
 
@@ -60,7 +60,7 @@ def fit_by_margins(row: PrintedRow, count: int, known: frozenset[Margins]) -> li
     if lead + count > len(row.values):
         return None
     outside = row.values[:lead] + row.values[lead + count :]
-    if any(token.kind is not Kind.EMPTY for token in outside):
+    if any(token.lexeme is not EMPTY for token in outside):
         return None
     return row.values[lead : lead + count]
 
@@ -75,31 +75,28 @@ def _common_leads(spare: int, count: int, known: frozenset[Margins]) -> set[int]
     return set()
 
 
-def fit_by_heads(row: PrintedRow, heads: Sequence[int]) -> list[Token | None] | None:
-    """Each value under the head that stands in its grid column; None where no cell stands there."""
+def fit_by_heads(row: PrintedRow, heads: Sequence[int]) -> list[Token] | None:
+    """Each value under the head that stands in its grid column, if there is one for every head."""
     by_column = {token.column: token for token in row.values}
     if not heads or not row.in_grid or any(token.column not in heads for token in row.numbers):
         return None
-    return [by_column.get(column) for column in heads]
+    return [by_column[column] for column in heads] if by_column.keys() >= set(heads) else None
 
 
 def contradicts_margins(row: PrintedRow, count: int, known: frozenset[Margins]) -> bool:
     """A row of just the right length that starts with a gap where other rows have padding: shifted or not?"""
     padded = any(margin.lead > 0 and margin.pieces > count for margin in known)
-    starts_empty = bool(row.values) and row.values[0].kind is Kind.EMPTY
+    starts_empty = bool(row.values) and row.values[0].lexeme is EMPTY
     return padded and starts_empty and not row.in_grid and bool(row.numbers) and len(row.values) == count
 
 
 def _without_outer_empties(values: list[Token]) -> list[Token]:
-    full = [index for index, token in enumerate(values) if token.kind is not Kind.EMPTY]
+    full = [index for index, token in enumerate(values) if token.lexeme is not EMPTY]
     return values[full[0] : full[-1] + 1] if full else []
 
 
-def leads_with_total(rows: Sequence[PrintedRow], count: int) -> bool:
-    """Whether the sums of the rows say that the total is printed before its parts."""
-    lines = [fit(row, count) for row in rows if not row.in_grid]
-    values = [[token.lexeme.value or 0 for token in line] for line in lines if line is not None]
-    telling = [line for line in values if line[0] != line[-1]]
-    first = sum(line[0] == sum(line[1:]) for line in telling)
-    last = sum(line[-1] == sum(line[:-1]) for line in telling)
-    return first > last
+def sums_that_hold(rows: Iterable[PrintedRow], total: int, count: int) -> int:
+    """How many rows are right if the column at ``total`` is the sum of the others; rows of nothing tell nothing."""
+    lines = [line for row in rows if (line := fit(row, count)) is not None]
+    values = [[token.lexeme.value or 0 for token in line] for line in lines]
+    return sum(any(line) and 2 * line[total] == sum(line) for line in values)

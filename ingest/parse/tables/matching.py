@@ -22,6 +22,7 @@ from ingest.parse.tables.labels import (
     row_labels,
 )
 from ingest.parse.tables.layout import said_once
+from ingest.parse.tables.page_breaks import mend
 from ingest.parse.tables.rows import PrintedRow
 from ingest.parse.tables.straddle import rejoin
 from ingest.parse.tables.tokens import Token
@@ -39,13 +40,18 @@ class FormWords:
         self.headed = frozenset(table.code for table in form.tables if len(table.blocks) > 1)
         self.block_heads = [
             Heads(columns)
-            for columns in {b.columns for table in form.tables if table.code in self.headed for b in table.blocks}
+            for columns in dict.fromkeys(
+                b.columns for table in form.tables if table.code in self.headed for b in table.blocks
+            )
         ]
         self.grid = next(t for t in form.tables if t.code not in self.headed and not t.across)
+        self.last = max(label.position for label in self.down if label.table.code == self.grid.code)
         self.grid_heads = Heads(self.grid.blocks[0].columns)
         self.across_heads = Heads(self.across[0].block.columns)
+        self.depths = {label.row.code: len(label.row.groups) for label in labels}
         self.by_name: dict[str, list[RowLabel]] = {}
-        for label in self.down:
+        # Of labels with the same name, those that are proof by themselves are asked first.
+        for label in sorted(self.down, key=lambda label: not label.core):
             for name in label.names:
                 self.by_name.setdefault(name, []).append(label)
         self.head_names = {
@@ -68,12 +74,20 @@ class FormWords:
         """Whether a run of words has any head in it: most rows have none, and this is asked first."""
         return self._any_head.search(run) is not None
 
+    def is_name(self, name: str) -> bool:
+        """Whether this is the name of a row, as ``bare_key`` has it, but for one character."""
+        return name in self.by_name or match_off_by_one(self.down, name) is not None
+
     def is_label(self, text: str) -> bool:
         """Whether a piece of words is one of the form's labels or heads, as against a stray remark."""
         name = bare_key(text)
         if name in self.by_name or name in self.head_names:
             return True
         return match_core(self.down + self.across, name) is not None
+
+    def is_head(self, text: str) -> bool:
+        """Whether this is what tables print above their numbers.  Rows that share a head's name have an ordinal."""
+        return key(text) in self._furniture or key(text) in self.head_names
 
     def is_furniture(self, text: str) -> bool:
         """Whether a piece of words belongs to the form's tables at all."""
@@ -112,6 +126,8 @@ class Matched:
     extras: list[PrintedRow] = field(default_factory=list)
     # Rows of numbers with no words at all before them, where a label was due.
     orphans: list[PrintedRow] = field(default_factory=list)
+    # Those of the extras that stand among the rows whose sum the form prints.
+    added: list[PrintedRow] = field(default_factory=list)
     # The total's head stands before the first column's and no grid tells which comes first.
     total_may_lead: bool = False
 
@@ -130,10 +146,11 @@ class Matcher:
         self._grid_heads: dict[int, Column] = {}
         self._position = -1
         self._table = ""
+        self._code = ""
         self._across_columns: tuple[Column, ...] | None = None
 
     def match(self, rows: Iterable[PrintedRow]) -> Matched:
-        for row in rejoin(rows, self._words.by_name):
+        for row in rejoin(mend(rows, self._words), self._words.by_name):
             self._take(row)
         return self._found
 
@@ -141,11 +158,12 @@ class Matcher:
         if row.fresh:
             self._forget()
         words = self._pending + row.words
-        run = "".join(key(token.text) for token in words)
-        if row.words and self._words.name_heads(run):
+        run = "".join([key(token.text) for token in words])
+        heads = self._words.name_heads(run)
+        if heads and row.words:
             self._read_heads(words, run)
             self._read_spans(row)
-        if self._take_across(row, run) or self._take_down(row, words, run):
+        if self._take_across(row, run, heads=heads) or self._take_down(row, words, run):
             self._pending = []
         elif row.numbers:
             self._take_unknown(row)
@@ -168,7 +186,7 @@ class Matcher:
         heads = self._words.grid_heads.grid_order(words)
         if len(heads) == len(self._words.grid_heads.columns):
             self._grid_heads = heads
-        elif not heads and self._words.grid_heads.total_first(run):
+        elif self._words.grid_heads.total_first(run):
             self._found.total_may_lead = True
 
     def _read_spans(self, row: PrintedRow) -> None:
@@ -179,10 +197,10 @@ class Matcher:
 
     # -- rows whose numbers stand side by side under labels --
 
-    def _take_across(self, row: PrintedRow, run: str) -> bool:
+    def _take_across(self, row: PrintedRow, run: str, *, heads: bool) -> bool:
         labels = self._words.across
         columns = self._words.across_heads.columns
-        leaves = self._words.across_heads.leaf_order(run)
+        leaves = self._words.across_heads.leaf_order(run) if heads else []
         if len(leaves) == len(columns) and set(leaves) == set(columns):
             self._across_columns = tuple(leaves)
         elif leaves:
@@ -191,10 +209,25 @@ class Matcher:
             return False
         if self._across_columns is not None:
             return self._take_across_row(row, run, self._across_columns)
-        if not _names_most(labels, run):
+        named = tuple(label for label in labels if label.core in run)
+        whole = bool(named) and len(leaves) == len(columns) * len(named)
+        # One of the labels may be misprinted.
+        if not whole and len(named) < len(labels) - 1:
             return False
         self._table = labels[0].table.code
-        return self._add_across(Across(labels, row, repeated_order(leaves, columns, len(labels))))
+        return self._add_across(self._across(row, run, leaves, named))
+
+    def _across(self, row: PrintedRow, run: str, leaves: list[Column], named: tuple[RowLabel, ...]) -> Across:
+        """The groups in their printed order; one whose label is misprinted is where the form has it."""
+        labels, columns = self._words.across, self._words.across_heads.columns
+        whole = len(leaves) == len(columns) * len(named)
+        printed = labels
+        order = sorted(named, key=lambda label: _place_in(run, label))
+        if whole:
+            printed = tuple(order)
+        elif tuple(order) != named:
+            return Across(labels, row, None)
+        return Across(printed, row, repeated_order(leaves, columns, len(printed)))
 
     def _add_across(self, across: Across) -> bool:
         """A line of nothing counts until numbers follow under the same heads."""
@@ -230,7 +263,7 @@ class Matcher:
         if not row.numbers and (len(row.values) < len(label.block.columns) or self._may_be_heads(label, row)):
             return False
         self._found.placed.append(self._place(label, row))
-        self._position, self._table = label.position, label.table.code
+        self._position, self._table, self._code = label.position, label.table.code, label.row.code
         return True
 
     def _may_be_heads(self, label: RowLabel, row: PrintedRow) -> bool:
@@ -246,15 +279,15 @@ class Matcher:
         return Placed(label, row, label.block.columns)
 
     def _label(self, words: Sequence[Token], run: str, *, has_values: bool) -> RowLabel | None:
-        names = endings([token.text for token in words])
-        for name in names:
+        texts = [token.text for token in words]
+        for name in endings(texts):
             for label in self._words.by_name.get(name, ()):
                 if self._fits_here(label):
                     return label
         found = match_core(self._words.down, run)
         if found is not None and self._fits_here(found):
             return found
-        return self._misprinted(names) if has_values else None
+        return self._misprinted(tuple(endings(texts))) if has_values else None
 
     def _misprinted(self, names: Sequence[str]) -> RowLabel | None:
         """What one piece says need only be like a label; what several pieces say may have begun another one's."""
@@ -268,8 +301,14 @@ class Matcher:
         if label.table.code in self._words.headed:
             return self._columns is not None
         if label.core:
-            return True
+            return not self._among_parts_of(label)
         return self._table == label.table.code and label.position - _REACH <= self._position < label.position
+
+    def _among_parts_of(self, label: RowLabel) -> bool:
+        """A row that stands in place of several is not printed behind one of them, which stand deeper."""
+        parent = label.row.code.rpartition(".")[0]
+        depth = self._words.depths.get(self._code, 0)
+        return self._code.rpartition(".")[0] == parent and depth > len(label.row.groups)
 
     def _due(self) -> list[RowLabel]:
         """The rows that may come next: further down the grid, or under the heads that stand above, or its first."""
@@ -284,6 +323,8 @@ class Matcher:
             return
         if row.words:
             self._found.extras.append(row)
+            if self._table == self._words.grid.code and self._position < self._words.last:
+                self._found.added.append(row)
         else:
             self._found.orphans.append(row)
 
@@ -292,6 +333,8 @@ class Matcher:
 _REACH = 5
 
 
-def _names_most(labels: Sequence[RowLabel], run: str) -> bool:
-    """One of the labels may be misprinted."""
-    return sum(label.core in run for label in labels) >= len(labels) - 1
+def _place_in(run: str, label: RowLabel) -> tuple[int, int]:
+    """Where a label stands among others side by side: its group's place goes before its own."""
+    own = run.rfind(label.core)
+    group = run.rfind(key(label.row.groups[0])) if label.row.groups else own
+    return group, own

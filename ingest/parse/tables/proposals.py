@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from archive.cells import Cell, Number, Status
+from archive.cells import UNCERTAIN, Cell, Number, Status
 from archive.forms.schema import Form, SumRule
 from ingest.parse.tables.runs import Reading, readings_of
 from ingest.parse.tables.values import WRAPPED
@@ -19,13 +19,16 @@ _MOST_COMBINED = 200_000
 _DIGITS = re.compile(r"\d+")
 
 
-def propose(form: Form, cells: dict[str, Cell]) -> dict[str, Cell]:
-    """The same cells, each uncertain one with the only value that all sums allow, if there is one."""
-    if all(cell.status is not Status.UNCERTAIN for cell in cells.values()):
+def propose(form: Form, cells: dict[str, Cell], *, sums_last: bool = True) -> dict[str, Cell]:
+    """The same cells, each uncertain one with the only value that all sums allow, if there is one.
+
+    Numbers run together can be parted only where their sums stand last.
+    """
+    if all(cell.status is not UNCERTAIN for cell in cells.values()):
         return cells
     cells = _judge_candidates(form, cells)
     known = {code: cell.value or 0 for code, cell in cells.items() if cell.status is not Status.UNCERTAIN}
-    rows = _run_rows(form, cells)
+    rows = _run_rows(form, cells) if sums_last else {}
     solved = _solve_runs(form, rows, known)
     _solve_single(form, cells, {**known, **solved}, solved)
     return {code: _with_proposal(cell, solved.get(code)) for code, cell in cells.items()}
@@ -61,9 +64,9 @@ def _candidate(cell: Cell) -> Number | None:
 # -- rows of digits run together, or with gaps lost --
 
 
-def _run_rows(form: Form, cells: Mapping[str, Cell]) -> dict[tuple[str, ...], Set[Reading]]:
+def _run_rows(form: Form, cells: Mapping[str, Cell]) -> dict[tuple[str, ...], frozenset[Reading]]:
     """Rows that are uncertain as a whole, each with every way of reading its digits that its own sums allow."""
-    found: dict[tuple[str, ...], Set[Reading]] = {}
+    found: dict[tuple[str, ...], frozenset[Reading]] = {}
     for codes in _lines(form):
         line = [cells[code] for code in codes if code in cells]
         raw = {cell.raw for cell in line}
@@ -85,7 +88,7 @@ def _lines(form: Form) -> Iterator[tuple[str, ...]]:
     return (tuple(codes) for codes in lines.values())
 
 
-def _solve_runs(form: Form, rows: dict[tuple[str, ...], Set[Reading]], known: Known) -> Known:
+def _solve_runs(form: Form, rows: dict[tuple[str, ...], frozenset[Reading]], known: Known) -> Known:
     """The readings left when the sums over several rows have been asked as well."""
     solved: Known = {}
     open_rows = dict(rows)
@@ -98,16 +101,16 @@ def _solve_runs(form: Form, rows: dict[tuple[str, ...], Set[Reading]], known: Kn
     return solved | combined
 
 
-def _narrow(form: Form, rows: dict[tuple[str, ...], Set[Reading]], known: Known) -> None:
+def _narrow(form: Form, rows: dict[tuple[str, ...], frozenset[Reading]], known: Known) -> None:
     """Drops readings that contradict a sum whose other cells are all known."""
     for codes, readings in rows.items():
         rules = [rule for rule in form.sums if set(rule.cells) <= known.keys() | set(codes)]
-        fitting = {r for r in readings if _holds_all(rules, known | dict(zip(codes, r, strict=True)))}
+        fitting = frozenset(r for r in readings if _holds_all(rules, known | dict(zip(codes, r, strict=True))))
         if fitting:
             rows[codes] = fitting
 
 
-def _combined(form: Form, rows: dict[tuple[str, ...], Set[Reading]], known: Known) -> Known:
+def _combined(form: Form, rows: dict[tuple[str, ...], frozenset[Reading]], known: Known) -> Known:
     """What all combinations of the open rows that satisfy every sum agree on."""
     size = 1
     for readings in rows.values():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from archive.cells import Cell, Status
-from archive.forms.schema import Form
+from archive.cells import Cell, Number, Status
+from archive.forms.schema import Column, Form
 from ingest.document import Document
 from ingest.parse.tables.cells import (
     NOTHING,
@@ -28,12 +28,12 @@ from ingest.parse.tables.layout import (
     fit,
     fit_by_heads,
     fit_by_margins,
-    leads_with_total,
     margins,
+    sums_that_hold,
 )
 from ingest.parse.tables.matching import Across, Matched, Matcher, Placed, form_words
 from ingest.parse.tables.proposals import propose
-from ingest.parse.tables.rows import printed_rows
+from ingest.parse.tables.rows import PrintedRow, printed_rows
 from ingest.parse.tables.spread import table_lines, words_in
 from ingest.parse.tables.tokens import Item, Token, tokenize
 from ingest.parse.tables.values import Kind
@@ -44,13 +44,15 @@ from ingest.parse.tables.zeros import as_zeros
 class FormTables:
     """``form`` is the layout that is printed, None where no table of a form was found.
 
-    ``lines`` are the document's blocks that are lines of a table and no prose.
+    ``lines`` are the document's blocks that are lines of a table and no prose.  ``unlisted`` is, for a total's
+    cell, what rows count towards it that the form does not have.
     """
 
     form: Form | None
     cells: dict[str, Cell]
     indicators: tuple[Indicator, ...]
     lines: frozenset[int]
+    unlisted: dict[str, Number] = field(default_factory=dict)
 
 
 def read_tables(document: Document, is_heading: Callable[[str], bool]) -> FormTables:
@@ -64,14 +66,25 @@ def read_tables(document: Document, is_heading: Callable[[str], bool]) -> FormTa
     matched = Matcher(words).match(rows)
     cells = _Assembler(matched).assemble()
     layout = form.as_printed({code.rpartition(".")[0] for code in cells})
+    subtotals = [placed.printed for placed in matched.placed if placed.label.row.code not in layout.rows]
+    cells = {code: cell for code, cell in cells.items() if code in layout.cells}
     _add_missing_rows(cells, layout)
     if document.recognised:
         cells = {code: _as_recognised(cell) for code, cell in cells.items()}
-    order = {code: index for index, code in enumerate((*layout.cells, *cells))}
-    in_order = dict(sorted(cells.items(), key=lambda item: order[item[0]]))
+    in_order = {code: cells[code] for code in layout.cells if code in cells}
     read = [placed.printed for placed in matched.placed] + [across.printed for across in matched.across]
     lines = table_lines(rows, read + matched.extras, words.is_furniture)
-    return FormTables(layout, propose(layout, in_order), tuple(regional(matched.extras)), lines)
+    proposed = propose(layout, in_order, sums_last=not matched.total_may_lead)
+    return FormTables(
+        layout, proposed, tuple(regional(matched.extras + subtotals)), lines, _unlisted(layout, matched.added)
+    )
+
+
+def _unlisted(form: Form, added: Sequence[PrintedRow]) -> dict[str, Number]:
+    """What rows that the form does not have add to its totals, column by column."""
+    totals = [code for rule in form.sums if rule.open for code in rule.right]
+    lines = [line for row in added if (line := fit(row, len(totals))) is not None]
+    return {code: sum(line[index].lexeme.value or 0 for line in lines) for index, code in enumerate(totals)}
 
 
 def _read_statistics(items: list[Item]) -> FormTables:
@@ -90,8 +103,7 @@ class _Assembler:
         self._cells: dict[str, Cell] = {}
         self._margins = {place: frozenset(found) for place, found in _margins_by_depth(matched.placed).items()}
         self._shifted = bool(matched.orphans) and _full_orphans(matched)
-        if matched.total_may_lead:
-            _put_total_first(matched.placed)
+        _settle_order(matched)
 
     def assemble(self) -> dict[str, Cell]:
         valued = {placed.label.row.code for placed in self._matched.placed if placed.printed.values}
@@ -117,12 +129,9 @@ class _Assembler:
         if tokens is None:
             return [self._untold(placed)] * len(columns)
         by_column = dict(zip(placed.columns or columns, tokens, strict=True))
-        return [
-            cell_of(token, column, placed.unit) if (token := by_column[column]) is not None else missing()
-            for column in columns
-        ]
+        return [cell_of(by_column[column], column, placed.unit) for column in columns]
 
-    def _fit(self, placed: Placed) -> Sequence[Token | None] | None:
+    def _fit(self, placed: Placed) -> Sequence[Token] | None:
         count = len(placed.label.block.columns)
         row = placed.printed
         known = self._margins_of(placed.label)
@@ -161,9 +170,12 @@ class _Assembler:
             self._put(code, cell)
 
     def _put(self, code: str, cell: Cell) -> None:
+        """A row that has the form's columns goes before one of the same name that has others."""
         before = self._cells.get(code)
-        if before is None or (before.status is Status.UNCERTAIN and not before.raw):
+        if before is None or (before.status is Status.UNCERTAIN and (not before.raw or before.reason == UNTOLD)):
             self._cells[code] = cell
+        elif cell.reason == UNTOLD and before.status is not Status.UNCERTAIN:
+            return
         elif (before.value, before.status) != (cell.value, cell.status):
             raw = f"{before.raw} / {cell.raw}"
             self._cells[code] = Cell(None, raw, Status.UNCERTAIN, before.locator, reason=TWICE)
@@ -179,13 +191,29 @@ def _margins_by_depth(placed: Sequence[Placed]) -> dict[tuple[str, int], set[Mar
     return found
 
 
-def _put_total_first(placed: Sequence[Placed]) -> None:
-    """Text shows the total's head before the others: rows read so if their sums say so."""
-    rows = [row for row in placed if row.label.table.spanning and not row.label.table.across]
-    if rows and leads_with_total([row.printed for row in rows], len(rows[0].label.block.columns)):
-        for row in rows:
-            *parts, total = row.label.block.columns
-            row.columns = row.columns if row.printed.in_grid else (total, *parts)
+def _settle_order(matched: Matched) -> None:
+    """Heads that are printed, or may be, in another order than the form's: the rows' own sums must bear it out."""
+    rows = [row for row in matched.placed if row.label.table.spanning and not row.label.table.across]
+    unusual = {row.columns for row in rows if row.columns and row.columns != row.label.block.columns}
+    for order in unusual:
+        _choose_order([row for row in rows if row.columns == order], order)
+    if matched.total_may_lead:
+        unheaded = [row for row in rows if not row.heads]
+        for columns in {row.label.block.columns for row in unheaded}:
+            _choose_order(unheaded, (columns[-1], *columns[:-1]))
+
+
+def _choose_order(rows: Sequence[Placed], order: tuple[Column, ...]) -> None:
+    if not rows:
+        return
+    usual = rows[0].label.block.columns
+    printed = [row.printed for row in rows]
+    as_headed = sums_that_hold(printed, order.index(usual[-1]), len(usual))
+    as_usual = sums_that_hold(printed, len(usual) - 1, len(usual))
+    for row in rows:
+        row.columns = order if as_headed > as_usual else usual
+        # The heads' grid columns are of no use where the heads themselves were not borne out.
+        row.heads = row.heads if row.columns == order else ()
 
 
 def _full_orphans(matched: Matched) -> bool:

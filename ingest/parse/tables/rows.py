@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.parse.tables.labels import key
-from ingest.parse.tables.tokens import Break, Item, Token
-from ingest.parse.tables.values import Kind, Lexeme
+from ingest.parse.tables.tokens import HARD, LINE, Break, Item, Token
+from ingest.parse.tables.values import EMPTY, WORDS, Kind, Lexeme
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class PrintedRow:
     @property
     def run(self) -> str:
         """All words as one label key: labels may be broken anywhere."""
-        return "".join(key(token.text) for token in self.words)
+        return "".join([key(token.text) for token in self.words])
 
     @property
     def last(self) -> str:
@@ -30,7 +30,7 @@ class PrintedRow:
 
     @property
     def numbers(self) -> list[Token]:
-        return [token for token in self.values if token.kind is not Kind.EMPTY]
+        return [token for token in self.values if token.lexeme is not EMPTY]
 
     @property
     def in_grid(self) -> bool:
@@ -50,14 +50,15 @@ _GLUED = re.compile(r"(.*[^\d\s.,，．])(\d[\d,]*)", re.DOTALL)
 
 def printed_rows(items: Iterable[Item], is_label: Callable[[str], bool]) -> list[PrintedRow]:
     """Every run of words with the values behind it.  Rows without any value carry heads and group names."""
-    return list(_join_broken(_gather(_unglued(items, is_label), is_label), is_label))
+    return list(_gather(_unglued(items, is_label), is_label))
 
 
 def _unglued(items: Iterable[Item], is_label: Callable[[str], bool]) -> Iterator[Item]:
     """A number that stands right behind a label is no part of it, nor certain to be a number of its own."""
     for item in items:
-        glued = _GLUED.fullmatch(item.text) if isinstance(item, Token) and item.kind is Kind.WORDS else None
-        if isinstance(item, Token) and glued is not None and is_label(glued[1]):
+        if isinstance(item, Break) or item.lexeme is not WORDS or item.text[-1:].isalpha():
+            yield item
+        elif (glued := _GLUED.fullmatch(item.text)) is not None and is_label(glued[1]):
             yield replace(item, text=glued[1])
             yield replace(item, text=glued[2], lexeme=_GLUE)
         else:
@@ -71,59 +72,30 @@ def _gather(items: Iterable[Item], is_label: Callable[[str], bool]) -> Iterator[
             if _ends_row(row, item):
                 yield row
                 row = PrintedRow()
-            if item is Break.HARD:
+            if item is HARD:
                 row = PrintedRow(fresh=True)
-        elif item.kind is not Kind.WORDS:
+        elif item.lexeme is not WORDS:
             row.values.append(item)
         elif item.in_grid and row.numbers and not is_label(item.text):
             row.values.append(replace(item, lexeme=_STRAY))
-        elif row.values:
-            if row.words or row.numbers:
-                if _is_glued(item, row.values[-1]):
-                    row.values.append(replace(item, lexeme=_STRAY))
-                yield row
-                row = PrintedRow(words=[item])
-            else:
-                row = PrintedRow(words=[item], fresh=row.fresh)
-        else:
+        elif not row.values:
             row.words.append(item)
+        elif row.words or row.numbers:
+            yield _closed(row, item)
+            row = PrintedRow(words=[item])
+        else:
+            row = PrintedRow(words=[item], fresh=row.fresh)
 
 
-def _is_glued(words: Token, before: Token) -> bool:
+def _closed(row: PrintedRow, words: Token) -> PrintedRow:
     """Digits that stand in front of words on the same line belong to the numbers before them, who knows how."""
-    return words.block == before.block and _LEADING.match(words.text) is not None
+    if words.block == row.values[-1].block and _LEADING.match(words.text) is not None:
+        row.values.append(replace(words, lexeme=_STRAY))
+    return row
 
 
 def _ends_row(row: PrintedRow, item: Break) -> bool:
     """A line may end within a row (one cell a line); a printed row or running text ends it for good."""
     if not row.words and not row.values:
         return False
-    return item is not Break.LINE
-
-
-def _join_broken(rows: Iterable[PrintedRow], is_label: Callable[[str], bool]) -> Iterator[PrintedRow]:
-    """A row cut by a page break is one row again: its words on one page, its numbers on the next."""
-    held: PrintedRow | None = None
-    for row in rows:
-        if held is not None and _continues(held, row, is_label):
-            yield PrintedRow(held.words + row.words, row.values, held.fresh)
-            held = None
-            continue
-        if held is not None:
-            yield held
-        held = row
-    if held is not None:
-        yield held
-
-
-def _continues(upper: PrintedRow, lower: PrintedRow, is_label: Callable[[str], bool]) -> bool:
-    on_next_page = upper.page is not None and lower.page == upper.page + 1
-    return (
-        on_next_page
-        and upper.in_grid
-        and lower.in_grid
-        and bool(upper.words)
-        and not upper.numbers
-        and bool(lower.numbers)
-        and not any(is_label(token.text) for token in lower.words)
-    )
+    return item is not LINE

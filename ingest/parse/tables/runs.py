@@ -56,7 +56,7 @@ class _Cutter:
         for end in (len(digits),) if last else range(len(digits) + 1):
             for middle in range(end + 1):
                 text = digits[middle:end]
-                if text.isdigit() and (text == "0" or text[0] != "0") or not text:
+                if not text or text == "0" or (text.isdigit() and text[0] != "0"):
                     yield middle, end
 
     def _summands(self, digits: str, count: int, total: int) -> Iterator[Reading]:

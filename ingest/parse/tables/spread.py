@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ingest.parse.tables.labels import key
 from ingest.parse.tables.rows import PrintedRow
 from ingest.parse.tables.tokens import Item, Token
-from ingest.parse.tables.values import Kind
+from ingest.parse.tables.values import WORDS
 
 
 def words_in(items: Iterable[Item]) -> str:
     """Everything that stands in table pieces as words, as one key."""
-    return "".join(key(item.text) for item in items if isinstance(item, Token) and item.kind is Kind.WORDS)
+    return "".join([key(item.text) for item in items if isinstance(item, Token) and item.lexeme is WORDS])
 
 
 def table_lines(

@@ -25,5 +25,8 @@ def _is_straddled(upper: PrintedRow, lower: PrintedRow, names: Container[str]) -
     if upper.in_grid or not (upper.words and upper.values and lower.words):
         return False
     begun = endings([token.text for token in upper.words])
+    first = next(begun, "")
+    if first in names:
+        return False
     end = key(lower.words[0].text)
-    return begun[0] not in names and any(f"{begin}{end}" in names for begin in begun)
+    return any(f"{begin}{end}" in names for begin in (first, *begun))

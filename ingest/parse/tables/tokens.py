@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
 from archive.locators import Locator
+from archive.records import record
 from ingest.document import Block, Document, Paragraph, Table
 from ingest.parse.tables.values import EMPTY, WORDS, Kind, Lexeme, lex
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Token:
     """One printed piece.  ``column`` is its grid column where there is a grid, else -1."""
 
@@ -38,6 +38,8 @@ class Break(Enum):
     LINE = "line"
     HARD = "hard"
 
+
+ROW, LINE, HARD = Break
 
 Item = Token | Break
 
@@ -74,10 +76,10 @@ def tokenize(document: Document, is_heading: Callable[[str], bool]) -> Iterator[
         if isinstance(block, Table):
             yield from _grid(block, index)
         elif len(block.text) > _SHORT and (is_running_text(block.text) or is_heading(block.text)):
-            yield Break.HARD
+            yield HARD
         elif not _PAGE_NUMBER.fullmatch(block.text):
             yield from read_line(block, index)
-    yield Break.HARD
+    yield HARD
 
 
 def is_running_text(text: str) -> bool:
@@ -94,7 +96,7 @@ def _grid(table: Table, index: int) -> Iterator[Item]:
     for row in table.rows:
         for cell in row:
             yield Token(cell.text, lex(cell.text), cell.locator, index, cell.column)
-        yield Break.ROW
+        yield ROW
 
 
 def _line_reader(blocks: Sequence[Block]) -> Callable[[Paragraph, int], Iterator[Item]]:
@@ -118,7 +120,7 @@ def _cell_a_line(block: Paragraph, index: int) -> Iterator[Item]:
         yield from _parted(block, index, "\t")
     elif text.strip():
         yield from _pieces(text.strip(), text.index(text.strip()), block, index)
-        yield Break.LINE
+        yield LINE
 
 
 class _TabLedLines:
@@ -141,7 +143,7 @@ class _TabLedLines:
         elif block.text:
             self._empty = Token("", EMPTY, block.locator, index)
         else:
-            yield Break.ROW
+            yield ROW
 
 
 class _Lines:
@@ -173,7 +175,7 @@ def _unpiped(block: Paragraph, index: int) -> Iterator[Item]:
         yield from _parted(block, index, "\t")
     elif text.strip():
         yield from _pieces(text.strip(), text.index(text.strip()), block, index)
-        yield Break.LINE
+        yield LINE
 
 
 def _is_drawn(text: str, *, below_heads: bool) -> bool:
@@ -194,15 +196,18 @@ def _parted(block: Paragraph, index: int, mark: str, edges: Edges = _OPEN) -> It
             lead = part.index(cell) if cell else 0
             yield from _pieces(cell, start + lead, block, index)
         start += len(part) + 1
-    yield Break.ROW
+    yield ROW
 
 
-def _pieces(text: str, start: int, block: Paragraph, index: int) -> Iterator[Token]:
+def _pieces(text: str, start: int, block: Paragraph, index: int) -> Iterable[Token]:
     """A cell of a text line; words and numbers in it that only gaps hold apart become pieces of their own."""
     lexeme = lex(text)
-    if lexeme.kind not in (Kind.WORDS, Kind.DOUBTFUL) or not _GAP.search(text):
-        yield Token(text, lexeme, _at(block.locator, start, text), index)
-        return
+    if not _GAP.search(text) or lexeme.kind not in (Kind.WORDS, Kind.DOUBTFUL):
+        return (Token(text, lexeme, _at(block.locator, start, text), index),)
+    return _between_gaps(text, start, block, index)
+
+
+def _between_gaps(text: str, start: int, block: Paragraph, index: int) -> Iterator[Token]:
     words_from = -1
     position = 0
     for match in re.finditer(r"\S+", text):
@@ -228,11 +233,4 @@ def _words(text: str, start: int, block: Paragraph, index: int) -> Token:
 def _at(line: Locator, start: int, text: str) -> Locator:
     """The place of a piece within its line (text files) or paragraph."""
     begin = (line.start or 0) + start
-    return Locator(
-        page=line.page,
-        block=line.block,
-        line=line.line,
-        start=begin,
-        end=begin + len(text),
-        box=line.box,
-    )
+    return line.at(begin, begin + len(text))

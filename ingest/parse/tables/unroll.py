@@ -73,7 +73,7 @@ def _paragraph(block: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
     text = block.text[start:end]
     if text.strip():
         begin = (block.locator.start or 0) + start
-        yield Paragraph(text.strip(), replace(block.locator, start=begin, end=begin + len(text)))
+        yield Paragraph(text.strip(), block.locator.at(begin, begin + len(text)))
 
 
 @cache

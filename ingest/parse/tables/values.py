@@ -33,9 +33,10 @@ class Lexeme:
 
     @property
     def is_value(self) -> bool:
-        return self.kind in (Kind.BLANK, Kind.NUMBER, Kind.DOUBTFUL)
+        return self is not EMPTY and self is not WORDS
 
 
+# Each the only one of its kind.
 EMPTY = Lexeme(Kind.EMPTY)
 BLANK = Lexeme(Kind.BLANK)
 WORDS = Lexeme(Kind.WORDS)
@@ -46,7 +47,7 @@ UNITS = "亿元|万元|千元|百元|元|人次|件次|场次|件|条|项|个|�
 _NUMBER = re.compile(rf"([-+−]?)((?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*({UNITS})?")
 _SIGN_WORDS = re.compile(rf"(增加|增|减少|减)(\d{{1,3}}(?:,\d{{3}})+|\d+)\s*({UNITS})?")
 # "1.", "(2)", and labels as short as "3.其他".
-_ORDINAL = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、:]+\s*[\u3400-\u9fff“”\"]*")
+_ORDINAL = re.compile(r"[(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[).、:]+[\s\u3400-\u9fff“”\"]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEAR = re.compile(r"\d{4}年(?:度|末|底)?")
 _HEDGED = re.compile(r"(?:[约近超共逾另含不足计合]{0,2}|[^\u3400-\u9fffA-Za-z]*)\d")

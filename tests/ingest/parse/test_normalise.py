@@ -39,6 +39,20 @@ def test_fold_makes_characters_that_look_alike_one(printed: str, folded: str) ->
     assert fold(printed) == folded
 
 
+@pytest.mark.parametrize("printed", ["412①", "412¹", "412 ¹", "412¹²", "412⒈", "412.①", "¹412", "⒈412", "3½", "①", "²"])
+def test_a_footnote_mark_never_becomes_a_digit_of_the_number_beside_it(printed: str) -> None:
+    assert fold(printed) == fold_in_place(printed) == printed
+
+
+def test_a_footnote_mark_stays_beside_a_full_width_number() -> None:
+    assert fold("４１２①") == "412①"
+
+
+@pytest.mark.parametrize(("printed", "folded"), [("①受理", "1受理"), ("⒈受理3件", "1.受理3件"), ("412⑴", "412(1)")])
+def test_ordinals_in_front_of_words_and_marks_with_brackets_fold(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
 def test_squeeze_leaves_no_white_space() -> None:
     assert squeeze("商业\n企业 \u3000 ２ 0\t2 3") == "商业企业2023"
 

@@ -106,6 +106,65 @@ def test_reviews_and_suits(sentence: str, found: list[tuple[str, int]]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
+        ("收到政府信息公开申请8件，6件为自然人、2件为企业。",
+         [("received", 8), ("applicants.natural", 6), ("applicants.business", 2)]),
+        ("办结公开申请8件：3件予以公开、1件部分公开和4件不予公开。",
+         [("closed", 8), ("outcome.disclosed", 3), ("outcome.partial", 1), ("outcome.withheld", 4)]),
+        ("办结公开申请7件：3件予以公开4件不予公开。", [("closed", 7), ("outcome.withheld", 4)]),
+        ("收到政府信息公开申请9件，7件办结、上年结转1件。", [("received", 9), ("closed", 7)]),
+        ("信息公开方面，2件行政复议中1件维持、1件尚未审结。",
+         [("review", 2), ("review.upheld", 1), ("review.pending", 1)]),
+    ],
+)  # fmt: skip
+def test_the_words_behind_a_number_are_not_the_next_ones(sentence: str, found: list[tuple[str, int]]) -> None:
+    assert counts(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("信息公开行政复议1件维持、1件在审。", [("review.upheld", 1)]),
+        ("信息公开行政复议12件已审结，其余未审结。", []),
+        ("信息公开行政复议其余4件均未审结。", [("review.pending", 4)]),
+        ("信息公开行政复议纠正3件，均已办结。", [("review.corrected", 3)]),
+        ("信息公开行政复议16件，除4件外，均已审结。", [("review", 16)]),
+        ("信息公开行政复议16件，其余均已审结。", [("review", 16)]),
+        ("信息公开行政复议16件均已审结。", [("review", 16)]),
+    ],
+)
+def test_some_reviews_are_not_all(sentence: str, found: list[tuple[str, int]]) -> None:
+    assert counts(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "choices"),
+    [
+        ("信息公开行政诉讼14件，其中复议后起诉10件，结果维持7件。", (("suit_after_review.upheld",), ("suit.upheld",))),
+        ("信息公开行政复议16件，行政诉讼14件，共30件，结果维持7件。", (("suit.upheld",), ("review.upheld", "suit.upheld"))),
+        ("信息公开行政复议16件，结果维持7件；行政诉讼14件。", (("review.upheld",),)),
+        ("信息公开行政复议16件，行政诉讼14件，诉讼维持7件。", (("suit.upheld",),)),
+    ],
+)  # fmt: skip
+def test_a_result_after_several_groups_may_be_of_any(sentence: str, choices: tuple[tuple[str, ...], ...]) -> None:
+    (result,) = (claim for claim in claims(sentence) if "." in claim.counts[0])
+    assert result.choices == choices
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市政府现行有效规范性文件42件，全市现行有效规范性文件380件。",
+        "全市现行有效规范性文件380件，其中市政府现行有效规范性文件42件。",
+    ],
+)
+def test_documents_counted_for_two_bodies_are_not_compared(sentence: str) -> None:
+    assert counts(sentence, agency="淮安市人民政府") == []
+    assert counts("全市现行有效规范性文件380件。", agency="淮安市人民政府") == [("normative.in_force", 380)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
         ("2018年未收到有关政府信息公开申请。", [("received", 0)]),
         ("我局没有收到信息公开申请。", [("received", 0)]),
         ("本年度无申请政府信息公开的情况。", [("received", 0)]),

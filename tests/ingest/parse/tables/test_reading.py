@@ -122,3 +122,39 @@ def test_prose_between_tables_is_no_table_line() -> None:
 
 def test_a_report_without_any_table_of_a_form_has_no_form() -> None:
     assert tables(document("一、概述\n全年公开信息6条。")).form is None
+
+
+def test_groups_printed_in_another_order_are_read_in_theirs() -> None:
+    heads = "\n".join(
+        [
+            "行政复议\t行政诉讼",
+            "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t复议后起诉\t未经复议直接起诉",
+            "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2),
+        ]
+    )
+    text = lines({}) + "\n" + heads + "\n" + "\t".join(map(str, range(15)))
+    assert values(text, "suit_after_review") == [5, 6, 7, 8, 9]
+    assert values(text, "suit_direct") == [10, 11, 12, 13, 14]
+
+
+def test_a_grid_row_one_cell_short_is_uncertain_as_a_whole() -> None:
+    heads = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    rows = [heads, *([label, *SEVEN] for label in ROWS)]
+    rows[3] = rows[3][:4] + rows[3][5:]
+    assert values(grid(rows), "requests.disclosed") == ["uncertain"] * 7
+
+
+def test_heads_in_an_unusual_order_count_only_if_the_sums_bear_them_out() -> None:
+    heads = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计", "其他"]
+    rows = [heads, *([label, *SEVEN] for label in ROWS)]
+    assert values(grid(rows), "requests.received") == [5, 1, 0, 0, 0, 0, 6]
+
+
+def test_a_row_that_the_form_does_not_have_counts_towards_its_total() -> None:
+    text = lines({}).replace("1.属于国家秘密", "9.属于工作秘密\t2\t0\t0\t0\t0\t0\t2\n1.属于国家秘密")
+    assert tables(text).unlisted["requests.closed.natural"] == 2
+
+
+def test_a_table_of_other_columns_does_not_spoil_the_forms_own() -> None:
+    text = f"收到申请数量\t去年\t今年\n{RECEIVED}\t4\t6\n以下为今年的情况。\n" + lines({RECEIVED: "\t".join(SEVEN)})
+    assert values(text, "requests.received") == [5, 1, 0, 0, 0, 0, 6]
