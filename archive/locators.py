@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from archive.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Locator:
     """Only what the format knows is set; counts start at 1, character offsets at 0.
 
@@ -24,6 +24,10 @@ class Locator:
     start: int | None = None
     end: int | None = None
     box: tuple[float, float, float, float] | None = None
+
+    def at(self, start: int, end: int | None) -> Locator:
+        """These characters of the same place."""
+        return Locator(self.page, self.table, self.row, self.column, self.block, self.line, start, end, self.box)
 
     def as_json(self) -> dict[str, object]:
         return {name: value for name in _NAMES if (value := getattr(self, name)) is not None}

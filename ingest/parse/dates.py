@@ -18,7 +18,7 @@ _ARABIC_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 YEAR = f"(?:{_ARABIC_YEAR}|(?:一九|二[{_ZERO}]){_NUMERAL}{{2}}(?!{_NUMERAL}))"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 
-_CHINESE = re.compile(f"(?P<year>{YEAR})年(?P<month>{_COUNT})月(?P<day>{_COUNT})[日号]")
+_CHINESE = re.compile(f"(?P<year>{YEAR})年(?P<month>{_COUNT}|元)月(?P<day>{_COUNT})[日号]")
 _WESTERN = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2}?)(?=\d?\d:|\D|$)(?!\.\d)"
 )
@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"[T\s]*\d{1,2}:\d{2}(?::\d{2})?")
 _AROUND = "()[]【】〔〕<>《》:,.。;、-—–_| \t\r\n"
 
 _TO = r"(?:起|开始)?(?:[-—–―~～至到止]|截至|截止)+"
-_PERIOD = re.compile(f"(?P<year>{YEAR})年0?1月(?:0?1日)?{_TO}(?:(?P<end>{YEAR}|本|当|同)年)?12月(?:31日|底|末)?")
+_PERIOD = re.compile(f"(?P<year>{YEAR})年(?:0?1|元)月(?:0?1日)?{_TO}(?:(?P<end>{YEAR}|本|当|同)年)?12月(?:31日|底|末)?")
 _PERIOD_ENDS = re.compile(r"[1１]\s?[2２]\s*月")
 _MOST_PERIODS = 200
 _PERIOD_BEFORE = 70
@@ -66,6 +66,8 @@ def _digit(character: str) -> str:
 def _count(printed: str) -> int:
     if printed.isascii():
         return int(printed)
+    if printed == "元":
+        return 1
     tens, ten, ones = printed.partition("十")
     if not ten:
         return int(_digit(printed)) if len(printed) == 1 else 0

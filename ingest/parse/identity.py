@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -22,6 +22,9 @@ _TOP_PARAGRAPHS = 14
 _TOP_CHARACTERS = 400
 _TOP_TABLES = 2
 _TOP_CELLS = 40
+# How many lines at the end may tell the day of publication.
+_BOTTOM_PARAGRAPHS = 5
+_BOTTOM_CHARACTERS = 60
 
 _PUBLISHED_AS = re.compile(
     r"(?:公布|发布|编制|公开|制作|撰写|形成)[了的]?《?(?P<title>[^,。;:、《》()]{4,50}?公开[^,。;:、《》()]{0,12}?(?:报告|年报))"
@@ -77,7 +80,7 @@ def find_identity(document: Document) -> Identity:
     agency, agency_source = _agency(document, title, body, told, signature, top)
     named = title or told
     year, year_source = _year(document, named, periods, start)
-    published = _published(document, top) or (signature.signed if signature else None)
+    published = _published(document, top, _bottom(paragraphs)) or (signature.signed if signature else None)
     warnings = (
         *title_warning,
         *_title_warnings(title, told),
@@ -208,10 +211,17 @@ def _opening_years(document: Document, start: int) -> Iterator[int]:
             yield read_year(match["year"])
 
 
-def _published(document: Document, top: Sequence[str]) -> date | None:
+def _bottom(paragraphs: Sequence[tuple[int, Paragraph]]) -> Iterator[str]:
+    """The short lines at the end of the report."""
+    printed = (paragraph.text.strip() for _, paragraph in reversed(paragraphs))
+    last = islice(filter(None, printed), _BOTTOM_PARAGRAPHS)
+    return (line for line in last if len(line) <= _BOTTOM_CHARACTERS)
+
+
+def _published(document: Document, top: Sequence[str], bottom: Iterable[str]) -> date | None:
     around = published_date(paragraph.text for paragraph in document.surroundings)
     stated = document.metadata.get("published", "") if document.format == "html" else ""
-    return around or (first_date(stated) if stated else None) or published_date(top)
+    return around or (first_date(stated) if stated else None) or published_date(top) or published_date(bottom)
 
 
 def _title_warnings(title: Title | None, told: Title | None) -> Iterator[str]:

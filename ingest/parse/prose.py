@@ -13,11 +13,19 @@ from typing import Any
 from archive.checks.claims import Bound, Claim, CountClaim
 from archive.forms.spoken import COUNTS
 from archive.forms.spoken.counts import Kind
-from archive.forms.spoken.remedies import ALL_CONCLUDED, PENDING
-from archive.forms.spoken.requests import ALL_PERSONS, CARRIED, NEWLY_RECEIVED, ORGANISATIONS, RECEIVINGS
+from archive.forms.spoken.remedies import ALL_ALIKE, ALL_CONCLUDED, PENDING
+from archive.forms.spoken.requests import (
+    ALL_PERSONS,
+    BARE_REQUESTS,
+    CARRIED,
+    NEWLY_RECEIVED,
+    ORGANISATIONS,
+    RECEIVINGS,
+)
 from ingest.parse.mentions import Mention, clause_end, clause_start, find_mentions, sentence_at
 from ingest.parse.passages import Passage, Prose, passages
 from ingest.parse.prose_counts import REQUESTS, Choices, Topic, choices_of, is_partial
+from ingest.parse.prose_denials import DENIAL, denied, read_denial
 from ingest.parse.prose_scope import NOBODYS, leading_years, scope_of
 from ingest.parse.prose_sums import find_sums
 from ingest.parse.prose_words import Clause, read_clause
@@ -27,11 +35,9 @@ _OPENING = re.compile(
     r"[。!?\n](?:(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|其[一二三四五六])[、.]?(?P<numbered>[^。:,;\n]{0,30})"
     r"|(?P<named>[^。:,;\n]{2,16}?)(?:方面|情况)[,:。])"
 )
-_NONE = re.compile(
-    r"[尚从并未没无](?:(?<=[尚从并])未|(?<=没)有|(?<=未)|(?<=无)(?!法|正当|条件|关|需|偿))"
-    r"[^,;:()。\n\d]{0,40}?(?:申请|复议|诉讼|依申请公开)[^,;:()。\n\d]*"
-)
-_CONCLUDED = re.compile(ALL_CONCLUDED)
+_CONCLUDED, _ALIKE = re.compile(ALL_CONCLUDED), re.compile(ALL_ALIKE)
+_BARE, _MARKS = re.compile(BARE_REQUESTS), re.compile("主动公开|不予公开|公文|文件|收费")
+_SUM = re.compile("(?:两[者项]|二者|总)?(?:共计|合计|总计|共有?)")
 _EXCEPT = re.compile("除|其余|剩余|余下")
 _PERSONS = re.compile(ALL_PERSONS)
 _COUNTED = ("申请", "事项", "案件", "件")
@@ -60,6 +66,8 @@ class _Reading:
     sentence: _Sentence = _Sentence(0, -1)
     year: int | None = None
     last: Mention | None = None
+    # What the last two numbers of the sentence counted.
+    flows: tuple[str, str] = ("", "")
     claims: list[CountClaim] = field(default_factory=list)
 
     @property
@@ -105,7 +113,7 @@ def _claims(reading: _Reading, mentions: Sequence[Mention]) -> Iterator[CountCla
 def _events(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, _Read, Mention | re.Match[str]]]:
     for number in mentions:
         yield number.start, _number, number
-    for pattern, read in ((_NONE, _none), (_CONCLUDED, _concluded), (_PERSONS, _persons)):
+    for pattern, read in ((DENIAL, _none), (_CONCLUDED, _concluded), (_ALIKE, _alike), (_PERSONS, _persons)):
         for found in pattern.finditer(text):
             yield found.start(), read, found
 
@@ -125,7 +133,7 @@ def _enter(
         at, year = years.popleft()
         if at > paragraph:
             reading.year = year
-    reading.sentence, reading.claims = sentence, []
+    reading.sentence, reading.claims, reading.flows = sentence, [], ("", "")
 
 
 def _beside(claims: list[CountClaim]) -> Iterator[CountClaim]:
@@ -140,8 +148,11 @@ def _number(reading: _Reading, number: Mention) -> Iterator[CountClaim]:
     if number.kind == "percent":
         return
     number = _unshared(reading, number)
-    clause = _counted(number, reading.agency)
+    clause = _counted(number, reading.agency) or _bare(reading, number)
+    before, reading.flows = reading.flows, (reading.flows[-1], "")
     if clause is None:
+        if joint := _joint(reading, number, before):
+            yield joint
         reading.topic.unknown(reading.text, number)
         return
     context = reading.context(number.start)
@@ -150,10 +161,31 @@ def _number(reading: _Reading, number: Mention) -> Iterator[CountClaim]:
     for choices, year in found:
         code = choices[0][0]
         reading.topic.counted(code)
+        reading.flows = before[-1], code
         bounds = reading.sentence.start, reading.sentence.end
         if scope.ours and not is_partial(code, reading.topic, reading.text, number, *bounds):
             span = number.clause, number.end + len(number.after)
             yield _claim(reading, choices, number.bound, year or clause.year or scope.year, span)
+
+
+def _bare(reading: _Reading, number: Mention) -> Clause | None:
+    """ "依申请公开0件": nought alone can be no request's mark on a document."""
+    if number.bound.exact != 0 or number.after or reading.topic.about != REQUESTS or not _BARE.search(number.before):
+        return None
+    clause = read_clause(number.before, reading.agency)
+    marks = _MARKS.search(reading.context(number.start))
+    plain = clause.known and not clause.counting and not clause.denials and not marks
+    return clause._replace(counts=(NEWLY_RECEIVED,), request=True) if plain else None
+
+
+def _joint(reading: _Reading, number: Mention, before: tuple[str, str]) -> CountClaim | None:
+    """ "新收5件，上年结转1件，共计6件" """
+    came = CARRIED[0]
+    codes = {NEWLY_RECEIVED if code in RECEIVINGS else code for code in before}
+    scope = scope_of(reading.context(number.start), reading.agency, reading.year)
+    if codes != {NEWLY_RECEIVED, came} or number.after or not _SUM.fullmatch(number.before) or not scope.ours:
+        return None
+    return _claim(reading, ((NEWLY_RECEIVED, came),), number.bound, scope.year, (number.clause, number.end))
 
 
 def _unshared(reading: _Reading, number: Mention) -> Mention:
@@ -200,35 +232,50 @@ def _none(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
     """ "未收到政府信息公开申请"、"未发生行政复议、行政诉讼" """
     start, end = event.span()
     first = clause_start(reading.text, reading.sentence.start, start)
-    clause = read_clause(reading.text[first:end], reading.agency)
+    clause = read_denial(reading.text[first:end], reading.agency)
     scope = scope_of(reading.context(start), reading.agency, reading.year)
-    groups = clause.of(Kind.REMEDY)
-    flows = clause.of(Kind.FLOW)
-    plain = not clause.aspects and not clause.documents and len(groups) + len(flows) == len(clause.counts)
-    if not (clause.known and clause.denials == 1 and plain and scope.ours and set(flows) <= RECEIVINGS):
+    section, about = reading.passage.number, reading.topic.about == REQUESTS
+    codes = denied(clause, section, about_requests=about) if scope.ours else ()
+    if clause.of(Kind.REMEDY) and not reading.topic.concerns_disclosure(reading.context(end), section):
         return
     bound = Bound(0, 0, reading.text[start:end])
-    year = clause.year or scope.year
-    if groups:
-        if reading.topic.concerns_disclosure(reading.context(end), reading.passage.number):
-            yield from (_claim(reading, ((group,),), bound, year, (first, end)) for group in groups)
-    elif clause.request or reading.topic.about == REQUESTS:
-        reading.topic.counted(NEWLY_RECEIVED)
-        yield _claim(reading, ((NEWLY_RECEIVED,),), bound, year, (first, end))
+    for code in codes:
+        reading.topic.counted(code)
+        yield _claim(reading, ((code,),), bound, clause.year or scope.year, (first, end))
+
+
+def _said_of_all(reading: _Reading, event: re.Match[str]) -> int | None:
+    """Where the clause begins, if its words are said of all the reviews or suits just counted."""
+    first = clause_start(reading.text, reading.sentence.start, event.start())
+    context = reading.context(event.start())
+    named = reading.last and any(bound is reading.last.bound for bound in reading.topic.named.values())
+    plain = not _EXCEPT.search(context) and read_clause(reading.text[first : event.start()]).known
+    return first if named and plain and scope_of(context, reading.agency, reading.year).ours else None
 
 
 def _concluded(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
     """ "均已结案" after reviews or suits: none is pending."""
-    start, end = event.span()
-    first = clause_start(reading.text, reading.sentence.start, start)
-    context = reading.context(start)
-    scope = scope_of(context, reading.agency, reading.year)
-    if not scope.ours or _EXCEPT.search(context) or not read_clause(reading.text[first:start]).known:
+    first = _said_of_all(reading, event)
+    if first is None:
         return
+    start, end = event.span()
+    scope = scope_of(reading.context(start), reading.agency, reading.year)
     bound = Bound(0, 0, reading.text[start:end])
     span = first, clause_end(reading.text, end, reading.sentence.end)
-    for group in dict.fromkeys(reading.topic.named):
+    for group in reading.topic.named:
         yield _claim(reading, ((f"{group}.{PENDING}",),), bound, scope.year, span, of_all=True)
+
+
+def _alike(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:
+    """ "均未审结" after reviews or suits: all are pending."""
+    first = _said_of_all(reading, event)
+    named = reading.topic.named
+    if first is None or len({id(bound) for bound in named.values()}) < len(named):
+        return
+    scope = scope_of(reading.context(event.start()), reading.agency, reading.year)
+    (result,) = read_clause(event["result"]).aspects
+    for group, bound in named.items():
+        yield _claim(reading, ((f"{group}.{result}",),), bound, scope.year, (first, event.end()), of_all=True)
 
 
 def _persons(reading: _Reading, event: re.Match[str]) -> Iterator[CountClaim]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from archive.checks.claims import Bound
 from archive.forms.spoken import COUNTS
 from archive.forms.spoken.counts import Kind
+from archive.forms.spoken.documents import DECISION_ASPECTS, DECISIONS
 from archive.forms.spoken.remedies import RESULT_CODES
 from archive.forms.spoken.requests import (
     ABOUT_DISCLOSURE,
@@ -35,6 +37,13 @@ _OPENS_LIST = re.compile("[,;:]?[(]?(?:其中|包括)|[(]")
 # Requests that were disposed of in another way beside those answered.
 # Where a sentence counts both, the table may have the government's own documents or all of the division's.
 _OWN_DOCUMENTS = re.compile(r"(?:政府|办公[室厅]|本级)[^,;:()\d]{0,20}(?:规范性文件|规章)")
+_NOUGHTS = ("0", "零")
+_DECISIONS = {group.code for group in DECISIONS}
+_DECIDED = tuple(aspect.code for aspect in DECISION_ASPECTS)
+_PROACTIVE = 2
+_CASES = ("件", "宗", "起")
+# Items that are public, or may be applied for, are no decisions.
+_PUBLISHED = re.compile("信息|事项|公开|公示|发布|申请")
 _REMAINDER = re.compile("其余|剩余|余下")
 # Behind the number of all reviews; what follows any other way is said of those counted, which need not be all.
 _OF_ALL = re.compile(r"[均皆全都]|[0-9(]|\Z")
@@ -62,8 +71,10 @@ class Topic:
     remedies: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     # Remedies whose number the sentence itself gives, and all that the paragraph names.
-    named: list[str] = field(default_factory=list)
+    named: dict[str, Bound] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    # The sentence counts some reviews or suits only: those that it names next may be some as well.
+    narrowed: bool = False
     # A list of parts belongs to a number of which it is not known what it counts.
     part_of_unknown: bool = False
 
@@ -81,7 +92,8 @@ class Topic:
             self.about = self.home
 
     def next_sentence(self) -> None:
-        self.named, self.documents, self.part_of_unknown = [], (), False
+        self.named, self.documents, self.part_of_unknown = {}, (), False
+        self.narrowed = False
 
     def counted(self, code: str) -> None:
         kind = COUNTS[code].kind
@@ -97,6 +109,8 @@ class Topic:
         if _OPENS_LIST.match(text, number.end):
             self.part_of_unknown = True
         words = number.before + number.after
+        if _REMEDY.search(words):
+            self.narrowed, self.remedies = True, ()
         if not number.spelled and number.before and not _ASIDE.search(words):
             self.about = OTHER
 
@@ -119,14 +133,14 @@ def choices_of(clause: Clause, topic: Topic, number: Mention, context: str, sect
 
 
 def _choices(clause: Clause, topic: Topic, number: Mention, context: str, section: int) -> Iterator[Found]:
-    if number.kind == "money":
+    if number.kind == "money" or (clause.of(Kind.MONEY) and number.bound.printed in _NOUGHTS):
         if money := clause.of(Kind.MONEY):
             yield (money,), None
     elif clause.of(Kind.REMEDY) or (clause.aspects and _are_results(clause.aspects)):
         if clause.aspects or _is_total(number):
-            yield from _remedies(clause, topic, context, section)
+            yield from _remedies(clause, topic, number, context, section)
     elif clause.documents or clause.aspects:
-        yield from _documents(clause, topic)
+        yield from _documents(_with_aspect(clause, number, context, section), topic)
     elif items := clause.of(Kind.ITEM):
         topic.about = OTHER
         yield (items[:1],), None
@@ -153,18 +167,19 @@ def _are_results(aspects: tuple[str, ...]) -> bool:
     return all(aspect in RESULT_CODES for aspect in aspects)
 
 
-def _remedies(clause: Clause, topic: Topic, context: str, section: int) -> Iterator[Found]:
+def _remedies(clause: Clause, topic: Topic, number: Mention, context: str, section: int) -> Iterator[Found]:
     groups = clause.of(Kind.REMEDY)
     if groups:
         handled_here = clause.of(Kind.FLOW) and not _DISCLOSURE.search(context)
-        if handled_here or not topic.concerns_disclosure(context, section):
+        narrowed = topic.narrowed and not _DISCLOSURE.search(number.before + number.after)
+        if handled_here or narrowed or not topic.concerns_disclosure(context, section):
             topic.remedies = ()
             return
-        topic.remedies = groups
+        topic.remedies, topic.narrowed = groups, False
         topic.told.update(groups)
     groups = groups or topic.remedies
     if groups and not clause.aspects:
-        topic.named.extend(groups)
+        topic.named |= dict.fromkeys(groups, number.bound)
         yield (groups,), None
     elif len(groups) == 1 and _are_results(clause.aspects):
         topic.named.clear()
@@ -194,6 +209,13 @@ def _is_total(number: Mention) -> bool:
         return False
     clause = read_clause(_DIGITS.split(number.after, maxsplit=1)[0])
     return bool(_OF_ALL.match(number.after)) or clause.known
+
+
+def _with_aspect(clause: Clause, number: Mention, context: str, section: int) -> Clause:
+    """Beside the table of decisions, "行政处罚7件" are decisions."""
+    bare = set(clause.documents) <= _DECISIONS and not clause.aspects and section == _PROACTIVE
+    other = _PUBLISHED.search(context + number.after) or not number.bound.printed.endswith(_CASES)
+    return clause if not bare or other else clause._replace(aspects=_DECIDED)
 
 
 def _documents(clause: Clause, topic: Topic) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.forms.spoken import COUNTS, WORDED
@@ -143,6 +144,7 @@ def own_name(text: str, start: int, agency: str) -> int:
     return end
 
 
+@lru_cache(maxsize=4096)
 def read_clause(text: str, agency: str = "") -> Clause:
     if not text:
         return _EMPTY

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from archive.agency_names import without_national_prefix
+from archive.divisions import read_path
 from ingest.parse.dates import YEAR, read_year
 from ingest.parse.names import as_name
 from ingest.parse.normalise import fold_in_place, tidy
@@ -20,7 +22,7 @@ _TITLE = re.compile(f"(?P<before>[^。;!?,:>|=]{{0,70}}?)(?P<noun>{_NOUN}){_MIDD
 
 # What is printed in front of a title without being part of it.
 _PREFIX = re.compile(
-    r"(?:\[bookmark:[^\]]*\]|附件\d{0,2}[:.、]?|附:|[(\[【]?图解[)\]】:]?|(?:信息|文件)?(?:标题|名称|题名):"
+    r"(?:\[bookmark:[^\]]*\]|附件\d{0,2}[:.、]?|附:|[(\[【]?图解[)\]】:]?|[《(\[【](?:示例|样例|范例|样式|参考)[》)\]】]|(?:信息|文件)?(?:标题|名称|题名):"
     r"|[#*<《〈「『\"'“‘]|\d{1,2}[、.](?!\d))+"
 )
 _CLOSING = "》〉」』\"'”’*#>"
@@ -32,12 +34,18 @@ _AFTER = re.compile(
     rf"(?:[{_CLOSING}]|[(\[【](?:图解|全文)[)\]】]|\.(?:docx?|wps|pdf|txt|html?|rtf)|[_|].*|-+[^-].*)*"
 )
 _LEAD = re.compile("^(?:[-—_、.《<]|现将|公开|公布|发布|印发|报送|上报|呈报|公示|做好|编制)*")
-_TRAIL = re.compile(r"(?:开展|推进|[的年度—_、.(\[【-])+$")
-_NO_AGENCY = re.compile(r"^(?:我|本(?!溪)|各|该|全[省市州县区旗镇乡局]|此|根据|按照)|公开(?!办|领导|工作办|中心)|\d{3}")
+_TRAIL = re.compile(r"(?:开展|推进|(?<=海关)关区|[的年度—_、.(\[【-])+$")
+_NO_AGENCY = re.compile(r"^(?:我|本(?!溪)|各|该|全[省市州县区旗镇乡局]|此|根据|按照)|公开(?!办|领导|工作办|中心)|\d{3}(?!\d*(?:团|医院|中学|厂|[大支]?队))")
 _NO_TITLE = re.compile("首页|位置|栏目|中华人民共和国$|格式|指南|目录|[—-]$")
 _YEAR_ALONE = re.compile(f"[(\\[]?{_YEAR}[)\\]]?")
 # Names that want the line above them to be a name.
 _TORSO = re.compile("(?:人民政府)?(?:办公室|办公厅)?|(?:管理)?委员会|办事处|管理局")
+# Names that are no agency without the divisions above them; lines that are nothing but a division.
+_OWN_LEVEL = re.compile("[省市区县旗州盟](?=..)")
+_NATIONAL = ("国家", "中国", "中华", "新疆生产")
+_DIVISION = re.compile("(?![本全我各该])[㐀-鿿]{1,4}(?:[省市县旗盟]|自治[州县])")
+# What a government's own bodies, other than its departments, are named after it.
+_OF_GOVERNMENT = re.compile(".*(?:办公室|办公厅|办事处|研究室|参事室|国有资产监督管理委员会)")
 # A line longer than this is no part of a title, but may begin with one.
 _LONGEST = 80
 _MOST_LINES = 4
@@ -215,11 +223,31 @@ def _extended(lines: Sequence[Line], first: int, last: int, words: str, title: T
 
 def _with_line_above(lines: Sequence[Line], first: int, words: str, title: Title) -> Title | None:
     """The title with the line above it, where that line has the agency or the year that it lacks."""
-    if first == 0 or (title.years and title.agency and not _TORSO.fullmatch(title.agency)):
-        return None
-    above = lines[first - 1].printed
-    name = as_name("".join(_cut_years(above)))
-    if not name and not (_YEAR_ALONE.fullmatch(fold_in_place(above)) and not title.years):
+    above = lines[first - 1].printed if first else ""
+    if not above or not (_lacks(title, above) or _begins_name(above, title.agency)):
         return None
     longer = read_title(above + words)
     return longer if longer and len(longer.years) <= max(1, len(title.years)) else None
+
+
+def _lacks(title: Title, above: str) -> bool:
+    """Whether the line above has the agency, the beginning of its name, or the year that the title is without."""
+    if _TORSO.fullmatch(title.agency) and read_path(above).codes and as_name(above + title.agency):
+        return not above.endswith("政府") or not title.agency.startswith("人民政府")
+    if title.years and title.agency and not _TORSO.fullmatch(title.agency):
+        return False
+    is_year = _YEAR_ALONE.fullmatch(fold_in_place(above)) is not None and not title.years
+    return is_year or bool(as_name("".join(_cut_years(above))))
+
+
+def _begins_name(above: str, agency: str) -> bool:
+    """Whether a name that reads as if it were whole goes on from the line above: 国家税务总局, 海淀区, 大足区人民政府."""
+    if not agency or _OWN_LEVEL.match(agency):
+        return False
+    if without_national_prefix(f"{above}某") == "某":
+        return not agency.startswith(_NATIONAL)
+    path, own = read_path(above), read_path(agency)
+    if path.end == len(above) > 0 or _DIVISION.fullmatch(above):
+        return not own.codes or read_path(above + agency).end == len(above) + own.end
+    of_government = above.endswith("政府") and _OF_GOVERNMENT.fullmatch(agency) and not agency.startswith("政府")
+    return bool(of_government and not own.codes and as_name(above))

@@ -92,6 +92,7 @@ def test_a_name_that_does_not_mislead_is_not_remarked_on(name: str) -> None:
         (b"II*\0\x08\0\0\0", "TIFF 图片"),
         (b"\x7fELF\x02\x01\x01\0", "可执行程序"),
         (b"MZ\x90\0\x03\0", "可执行程序"),
+        (b"MZ\xbd!\x87\x190z9\xf9\x11\xfe", "可执行程序"),
         (b"#!/bin/sh\nrm -rf /\n", "脚本程序"),
         (b"\x1f\x8b\x08\0", "GZIP 压缩包"),
         (b"Rar!\x1a\x07\x01\0", "RAR 压缩包"),

@@ -43,7 +43,10 @@ PENDING = "pending"
 # "均已结案", said of the reviews or suits just counted.
 ALL_CONCLUDED = "[均全都]部?(?:已经?)?(?:全部)?(?:结案|审结|办结)"
 # Said of all reviews or suits just counted: "均未审结".
-ALL_ALIKE = "[均全皆都]部?(?:已?被)?(?P<result>(?:结果)?维持|(?:结果)?纠正|(?:尚|仍)?未(?:审结|结案|审理终结))(?=[,;。)\\n]|\\Z)"
+ALL_ALIKE = (
+    "[均全皆都]部?(?:已?被)?(?P<result>(?:结果)?维持|(?:结果)?纠正|(?:尚|仍)?未(?:审结|结案|审理终结))"
+    "(?=[,;。)\\n]|\\Z)"
+)
 
 
 def _results(group: Count) -> tuple[Count, ...]:

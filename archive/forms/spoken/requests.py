@@ -36,7 +36,7 @@ REQUEST = (
 # Words of a heading or opening under which counts are about requests, or about reviews and suits.
 ABOUT_REQUESTS = "依申请|申请公开|公开申请|申请办理|申请情况|申请的?处理|答复情况|办理情况|收到和处理"
 ABOUT_REMEDIES = "复议|诉讼"
-ABOUT_DISCLOSURE = "信息公开|依申请|公开申请|申请公开"
+ABOUT_DISCLOSURE = "信息公开|依申请|公开申请|申请公开|公开政府信息的?申请"
 
 _INTO_THIS = "(?:本年度?|今年)?(?:继续)?(?:办理)?(?:的)?"
 _GOING_ON = "(?:继续)?(?:办理|答复|处理|办结)?(?:的)?"
@@ -114,9 +114,7 @@ FLOWS = (
 # Whoever may ask, between them everybody: a denial that names them all is of every request.
 ANY_PERSON, ANY_BODY = "公民|自然人|个人", "法人|其[他它]组织|社会组织|组织|单位|企业|机构"
 # Requests named without a verb, where their number is nought.
-BARE_REQUESTS = (
-    "(?:依申请公开|依申请|公开申请)(?:政府信息|信息|申请|事项|件)*(?:数量?|总数)?(?:总?共|[为有是计])*\\Z"
-)
+BARE_REQUESTS = "(?:依申请公开|依申请|公开申请)(?:政府信息|信息|申请|事项|件)*(?:数量?|总数)?(?:总?共|[为有是计])*\\Z"
 # "2022年结转的", "结转至2024年办理": which of the two it is depends on the report's year.
 CARRIED_FROM_YEAR = "20[0-9][0-9]年度?(?:结转|转入|顺延)(?:至|到)?(?:本年度?|今年)?(?:的)?"
 CARRIED_TO_YEAR = f"(?:结转|顺延|转入|延)(?:至|到|入)?20[0-9][0-9]年度?{_GOING_ON}"

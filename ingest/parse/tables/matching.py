@@ -62,6 +62,7 @@ class FormWords:
             for name in column_names(column)
         }
 
+        self._groups = frozenset(key(group) for label in labels for group in label.row.groups)
         self._furniture = frozenset(
             key(word)
             for table in form.tables
@@ -75,8 +76,13 @@ class FormWords:
         return self._any_head.search(run) is not None
 
     def is_name(self, name: str) -> bool:
-        """Whether this is the name of a row, as ``bare_key`` has it, but for one character."""
-        return name in self.by_name or match_off_by_one(self.down, name) is not None
+        """Whether this is exactly the name of a row, as ``bare_key`` has it."""
+        return name in self.by_name
+
+    def is_printed(self, text: str) -> bool:
+        """Whether this is the name of a row, but for one character, or of a group of rows."""
+        name = bare_key(text)
+        return name in self.by_name or key(text) in self._groups or match_off_by_one(self.down, name) is not None
 
     def is_label(self, text: str) -> bool:
         """Whether a piece of words is one of the form's labels or heads, as against a stray remark."""
@@ -108,6 +114,8 @@ class Placed:
     columns: tuple[Column, ...] | None
     heads: tuple[int, ...] = ()
     unit: str = ""
+    # More numbers follow that may be the rest of these.
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -117,6 +125,8 @@ class Across:
     labels: tuple[RowLabel, ...]
     printed: PrintedRow
     columns: tuple[Column, ...] | None
+    # More numbers follow that may be the rest of these.
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -148,6 +158,8 @@ class Matcher:
         self._table = ""
         self._code = ""
         self._across_columns: tuple[Column, ...] | None = None
+        # The row above, if there are no words between.
+        self._last: Placed | Across | None = None
 
     def match(self, rows: Iterable[PrintedRow]) -> Matched:
         for row in rejoin(mend(rows, self._words), self._words.by_name):
@@ -157,6 +169,8 @@ class Matcher:
     def _take(self, row: PrintedRow) -> None:
         if row.fresh:
             self._forget()
+        if row.fresh or row.words:
+            self._last = None
         words = self._pending + row.words
         run = "".join([key(token.text) for token in words])
         heads = self._words.name_heads(run)
@@ -236,6 +250,7 @@ class Matcher:
             self._found.across = [before for before in self._found.across if before.printed.numbers]
         if printed or not self._found.across:
             self._found.across.append(across)
+            self._last = across
         return printed
 
     def _take_across_row(self, row: PrintedRow, run: str, columns: tuple[Column, ...]) -> bool:
@@ -245,7 +260,7 @@ class Matcher:
         label = match_core(self._words.across, run[heads_end:]) or match_core(self._words.across, above)
         if label is None or len(row.numbers) > len(columns):
             return False
-        self._found.placed.append(Placed(label, row, columns))
+        self._add(Placed(label, row, columns))
         self._table = label.table.code
         return True
 
@@ -262,9 +277,13 @@ class Matcher:
             return False
         if not row.numbers and (len(row.values) < len(label.block.columns) or self._may_be_heads(label, row)):
             return False
-        self._found.placed.append(self._place(label, row))
+        self._add(self._place(label, row))
         self._position, self._table, self._code = label.position, label.table.code, label.row.code
         return True
+
+    def _add(self, placed: Placed) -> None:
+        self._found.placed.append(placed)
+        self._last = placed
 
     def _may_be_heads(self, label: RowLabel, row: PrintedRow) -> bool:
         """Some rows are called as the last column is: a row of nothing behind other heads is none of them."""
@@ -327,6 +346,12 @@ class Matcher:
                 self._found.added.append(row)
         else:
             self._found.orphans.append(row)
+            self._doubt_last(row)
+
+    def _doubt_last(self, row: PrintedRow) -> None:
+        """Numbers without words may be the second line of those above them."""
+        if self._last is not None and (not row.in_grid or len(row.numbers) < len(self._last.printed.values)):
+            self._last.goes_on = True
 
 
 # How many rows of the form may be missing between two that are printed.
@@ -335,6 +360,6 @@ _REACH = 5
 
 def _place_in(run: str, label: RowLabel) -> tuple[int, int]:
     """Where a label stands among others side by side: its group's place goes before its own."""
-    own = run.rfind(label.core)
-    group = run.rfind(key(label.row.groups[0])) if label.row.groups else own
+    own = run.find(label.core)
+    group = run.find(key(label.row.groups[0])) if label.row.groups else own
     return group, own

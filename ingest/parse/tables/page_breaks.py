@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ingest.parse.tables.labels import endings, key
+from ingest.parse.tables.labels import bare_key
 from ingest.parse.tables.rows import PrintedRow
 from ingest.parse.tables.tokens import Token
 from ingest.parse.tables.values import Kind, Lexeme, lex
@@ -18,6 +18,8 @@ class Words(Protocol):
     """What the form prints."""
 
     def is_name(self, name: str) -> bool: ...
+
+    def is_printed(self, text: str) -> bool: ...
 
     def is_label(self, text: str) -> bool: ...
 
@@ -54,23 +56,34 @@ class _Mender:
 
     def _parted(self, upper: PrintedRow, lower: PrintedRow) -> tuple[PrintedRow, PrintedRow | None]:
         """What the last row of a page and the first of the next are."""
-        if self._is_one_label(upper, lower) or self._only_words_above(upper, lower):
+        if self._goes_on(upper, lower):
             return _joined(upper, lower), None
-        if not lower.words and upper.words and lower.numbers and _columns(lower) <= _columns(upper):
-            return _joined(upper, lower), None
+        if self._has_label(lower) and (lower.numbers or self._has_label(upper)):
+            return upper, lower
+        if lower.numbers and upper.numbers and not self._is_whole(upper):
+            return _doubted(upper), lower
         if upper.words and upper.numbers and not lower.numbers and not self._has_label(upper):
             return upper, _doubted(lower)
         return upper, lower
 
-    def _is_one_label(self, upper: PrintedRow, lower: PrintedRow) -> bool:
-        begun = tuple(endings([token.text for token in upper.words]))
-        end = "".join(key(token.text) for token in lower.words)
-        if not begun or not end or self.words.is_name(begun[0]):
-            return False
-        return any(self.words.is_name(f"{begin}{end}") for begin in begun)
+    def _goes_on(self, upper: PrintedRow, lower: PrintedRow) -> bool:
+        if lower.words:
+            return self._only_words_above(upper, lower) or all(self._is_rest(word, upper) for word in lower.words)
+        columns = {token.column for token in upper.values}
+        return bool(upper.words) and bool(lower.numbers) and all(token.column in columns for token in lower.numbers)
 
     def _only_words_above(self, upper: PrintedRow, lower: PrintedRow) -> bool:
         return bool(upper.words) and not upper.numbers and bool(lower.numbers) and not self._has_label(lower)
+
+    def _is_rest(self, word: Token, upper: PrintedRow) -> bool:
+        """Whether a word ends what the cell above it has begun."""
+        above = next((token.text for token in upper.words if token.column == word.column), "")
+        if not above or self.words.is_name(bare_key(above)):
+            return False
+        return self.words.is_printed(above + word.text)
+
+    def _is_whole(self, row: PrintedRow) -> bool:
+        return bool(row.words) and self.words.is_name(bare_key(row.last))
 
     def _has_label(self, row: PrintedRow) -> bool:
         return any(self.words.is_label(token.text) for token in row.words)
@@ -81,25 +94,28 @@ def _on_next_page(upper: PrintedRow, lower: PrintedRow) -> bool:
     return follows and upper.in_grid and lower.in_grid
 
 
-def _columns(row: PrintedRow) -> set[int]:
-    return {token.column for token in row.values}
-
-
 def _joined(upper: PrintedRow, lower: PrintedRow) -> PrintedRow:
     """Cell by cell; where the columns differ, nobody knows what belongs to what."""
-    row = PrintedRow(upper.words + lower.words, fresh=upper.fresh)
-    halves = {token.column: token for token in lower.values}
+    row = PrintedRow(_words_joined(upper.words, lower.words), fresh=upper.fresh)
+    halves = {token.column: token for token in lower.numbers}
     if not upper.numbers:
         row.values = lower.values
-    elif halves.keys() <= _columns(upper):
+    elif halves.keys() <= {token.column for token in upper.values}:
         row.values = [_whole(token, halves.get(token.column)) for token in upper.values]
     else:
         row.values = [replace(token, lexeme=_CUT) for token in (*upper.values, *lower.numbers)]
     return row
 
 
+def _words_joined(upper: list[Token], lower: list[Token]) -> list[Token]:
+    """What goes on in a cell goes on in its word; other words follow."""
+    ends = {token.column: token.text for token in lower}
+    begun = [replace(token, text=token.text + ends.pop(token.column, "")) for token in upper]
+    return begun + [token for token in lower if token.column in ends]
+
+
 def _whole(upper: Token, lower: Token | None) -> Token:
-    if lower is None or lower.kind is Kind.EMPTY:
+    if lower is None:
         return upper
     text = f"{upper.text}\n{lower.text}" if upper.kind is not Kind.EMPTY else lower.text
     return replace(upper, text=text, lexeme=lex(text))

@@ -10,6 +10,7 @@ from itertools import product
 
 from archive.cells import UNCERTAIN, Cell, Number, Status
 from archive.forms.schema import Form, SumRule
+from ingest.parse.tables.cells import UNTOLD
 from ingest.parse.tables.runs import Reading, readings_of
 from ingest.parse.tables.values import WRAPPED
 
@@ -70,7 +71,7 @@ def _run_rows(form: Form, cells: Mapping[str, Cell]) -> dict[tuple[str, ...], fr
     for codes in _lines(form):
         line = [cells[code] for code in codes if code in cells]
         raw = {cell.raw for cell in line}
-        if len(line) < len(codes) or len(raw) > 1 or any(cell.status is not Status.UNCERTAIN for cell in line):
+        if len(line) < len(codes) or len(raw) > 1 or any(cell.reason != UNTOLD for cell in line):
             continue
         rules = [rule for rule in form.sums if set(rule.cells) <= set(codes)]
         # The sums of a line stand in it one after the other, parts before total.

@@ -9,6 +9,7 @@ from archive.cells import Cell, Number, Status
 from archive.forms.schema import Column, Form
 from ingest.document import Document
 from ingest.parse.tables.cells import (
+    BROKEN,
     NOTHING,
     RECOGNISED,
     SHIFTED,
@@ -135,7 +136,7 @@ class _Assembler:
         count = len(placed.label.block.columns)
         row = placed.printed
         known = self._margins_of(placed.label)
-        if placed.columns is None or not row.values or (self._shifted and not row.in_grid):
+        if placed.columns is None or placed.goes_on or not row.values or (self._shifted and not row.in_grid):
             return None
         if contradicts_margins(row, count, known):
             return None
@@ -157,16 +158,20 @@ class _Assembler:
         row = placed.printed
         if not row.numbers:
             return missing(NOTHING, row.words[-1].locator if row.words else None)
+        if placed.goes_on:
+            return doubtful(row.numbers, BROKEN)
         return doubtful(row.numbers, SHIFTED if self._shifted and not row.in_grid else UNTOLD)
 
     def _add_across(self, across: Across) -> None:
         columns = across.labels[0].block.columns
         count = len(columns) * len(across.labels)
-        tokens = (fit(across.printed, count) or as_zeros(across.printed, count)) if across.columns else None
+        known = across.columns is not None and not across.goes_on
+        tokens = (fit(across.printed, count) or as_zeros(across.printed, count)) if known else None
+        reason = BROKEN if across.goes_on else UNTOLD
         codes = [f"{label.row.code}.{column.code}" for label in across.labels for column in across.columns or columns]
         order = (across.columns or columns) * len(across.labels)
         for index, code in enumerate(codes):
-            cell = cell_of(tokens[index], order[index]) if tokens else doubtful(across.printed.numbers, UNTOLD)
+            cell = cell_of(tokens[index], order[index]) if tokens else doubtful(across.printed.numbers, reason)
             self._put(code, cell)
 
     def _put(self, code: str, cell: Cell) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archive.checks import CountClaim
 from archive.locators import Locator
 from ingest.parse.prose import find_claims
-from tests.ingest.parse.prose_sections import lines, section
+from tests.ingest.parse.prose_sections import Section, lines, section
 
 
 def claims(*texts: str, agency: str = "") -> list[CountClaim]:
@@ -140,7 +140,8 @@ def test_some_reviews_are_not_all(sentence: str, found: list[tuple[str, int]]) -
     ("sentence", "choices"),
     [
         ("信息公开行政诉讼14件，其中复议后起诉10件，结果维持7件。", (("suit_after_review.upheld",), ("suit.upheld",))),
-        ("信息公开行政复议16件，行政诉讼14件，共30件，结果维持7件。", (("suit.upheld",), ("review.upheld", "suit.upheld"))),
+        ("信息公开行政复议16件，行政诉讼14件，共30件，结果维持7件。",
+         (("suit.upheld",), ("review.upheld", "suit.upheld"))),
         ("信息公开行政复议16件，结果维持7件；行政诉讼14件。", (("review.upheld",),)),
         ("信息公开行政复议16件，行政诉讼14件，诉讼维持7件。", (("suit.upheld",),)),
     ],
@@ -170,11 +171,69 @@ def test_documents_counted_for_two_bodies_are_not_compared(sentence: str) -> Non
         ("本年度无申请政府信息公开的情况。", [("received", 0)]),
         ("未发生因政府信息公开申请行政复议、提起行政诉讼的情况。", [("review", 0), ("suit", 0)]),
         ("无涉及政府信息公开行政复议、诉讼案件。", [("review", 0), ("suit", 0)]),
+        (
+            "未收到公民、法人或其他组织提出的政府信息公开申请，也未发生行政复议、行政诉讼。",
+            [("received", 0), ("review", 0), ("suit", 0)],
+        ),
+        ("没有收到任何单位和个人提出的依申请公开政府信息申请。", [("received", 0)]),
+        ("未收到任何要求公开政府信息的申请。", [("received", 0)]),
+        ("2023年，无申请人申请政府信息公开。", [("received", 0)]),
+        ("收到公开申请5件，无结转下年度办理的申请。", [("received", 5), ("carried_out", 0)]),
+        ("我局依申请公开政府信息申请数为零。", [("received/amount", 0)]),
+        ("未制定规章和行政规范性文件。", [("rules.issued", 0), ("normative.issued", 0)]),
+        ("未收取行政事业性收费。", [("fees.amount", 0)]),
+        ("本年度行政事业性收费金额为0。", [("fees.amount", 0)]),
         ("收到政府信息公开申请8件，均为自然人。", [("received", 8), ("applicants.organisations", 0)]),
     ],
 )
 def test_negations(sentence: str, found: list[tuple[str, int]]) -> None:
     assert counts(sentence) == found
+
+
+def test_nought_beside_the_name_of_requests_is_none_received() -> None:
+    assert counts("（二）依申请公开", "本年度依申请公开0件。") == [("received", 0)]
+    assert counts("（二）依申请公开", "公文主动公开5件，依申请公开0件。") == []
+    assert counts("本年度依申请公开0件。") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("本年度行政处罚374件，行政许可20件。", [("penalty.decisions", 374), ("licensing.decisions", 20)]),
+        ("我局无行政许可、行政处罚事项。", [("licensing.decisions", 0), ("penalty.decisions", 0)]),
+        ("全年未实施行政处罚。", [("penalty.decisions", 0)]),
+        # items of a list of powers
+        ("行政许可25项，行政处罚374项。", []),
+        ("公开行政处罚374件。", []),
+        ("行政许可申请374件。", []),
+    ],
+)
+def test_decisions_beside_their_table_need_no_such_word(sentence: str, found: list[tuple[str, int]]) -> None:
+    beside = Section(section(sentence).paragraphs, 2, "二、主动公开政府信息情况")
+    told = [claim for claim in find_claims([beside]) if isinstance(claim, CountClaim)]
+    assert [(claim.counts[0], int(claim.bound.low)) for claim in told] == found
+    assert counts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("信息公开行政诉讼14件，均未审结。", [("suit", 14), ("suit.pending", 14)]),
+        ("信息公开行政复议16件，全部维持。", [("review", 16), ("review.upheld", 16)]),
+        ("信息公开行政复议16件，除1件外均维持。", [("review", 16)]),
+        ("信息公开行政复议16件，1件撤回，均维持。", [("review", 16)]),
+        ("信息公开行政诉讼16件，全部维持原判。", [("suit", 16)]),
+        ("信息公开行政复议、行政诉讼共3件，均未审结。", [("review+suit", 3)]),
+        ("信息公开方面，行政复议：3件；行政诉讼：2件。", [("review", 3), ("suit", 2)]),
+    ],
+)
+def test_what_all_reviews_came_to(sentence: str, found: list[tuple[str, int]]) -> None:
+    assert counts(sentence) == found
+
+
+def test_requests_received_and_carried_in_are_added_up() -> None:
+    assert counts("新收政府信息公开申请8件，上年结转1件，共计10件。")[2:] == [("received+carried_in", 10)]
+    assert counts("新收政府信息公开申请8件，上年结转1件，办结8件，共计10件。")[3:] == []
 
 
 @pytest.mark.parametrize(
@@ -247,6 +306,9 @@ def test_numbers(printed: str, low: int, high: int | None) -> None:
         "市本级收到政府信息公开申请12件。",
         "各乡镇收到政府信息公开申请12件。",
         "收到政府信息公开申请的情况不予受理4件。",
+        "备案信息公开行政复议案件134件，行政诉讼案件57件。",
+        "因征地拆迁信息公开引发行政复议3件，维持2件。",
+        "全年公开行政许可信息15件、行政处罚22件。",
         # of another time
         "上半年收到政府信息公开申请20件。",
         "一季度收到政府信息公开申请3件。",
@@ -259,6 +321,12 @@ def test_numbers(printed: str, low: int, high: int | None) -> None:
         "没有未答复的政府信息公开申请。",
         "未发生因政府信息公开引起的行政复议被纠错的情况。",
         "未收到网上提交的政府信息公开申请。",
+        "未收到法人或其他组织提出的政府信息公开申请。",
+        "未收到任何法人提出的政府信息公开申请。",
+        "未收到公民提出的政府信息公开申请。",
+        "无行政事业性收费项目。",
+        "未出台规范性文件管理办法。",
+        "没有违法制发规范性文件的情况。",
         # of an office that reviews others
         "全年受理行政复议案件512件，审结480件，维持300件。",
     ],

@@ -24,6 +24,12 @@ def test_a_complete_list_is_added_up() -> None:
     assert claim.parts_quote.text == "机构职能类10条，规划计划类20条，其他信息30条"
 
 
+@pytest.mark.parametrize("rest", ["方式", "渠道", "途径", "形式"])
+def test_any_other_way_takes_in_the_rest(rest: str) -> None:
+    (claim,) = parts(f"公开信息60条，其中网站10条，微信20条，其他{rest}31条。")
+    assert claim.parts == (10, 20, 31)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -48,6 +48,7 @@ PLAIN = "甲县水利局2023年政府信息公开工作年度报告"
         "甲县水利局2023年政府信息公开工作年度报告及2024年工作计划",
         "2023年政府信息公开工作年度报告（甲县水利局）",
         "2023年政府信息公开工作年度报告——甲县水利局",
+        "《示例》附件1：甲县水利局2023年政府信息公开工作年度报告",
     ],
 )
 def test_agency_and_year_are_read_from_every_kind_of_title(printed: str) -> None:
@@ -77,6 +78,9 @@ def test_the_title_is_what_was_printed_without_what_was_put_around_it(printed: s
         ("甲县政府2023年信息公开工作年度报告", "甲县政府"),
         ("甲市政府信息公开办公室2023年政府信息公开工作年度报告", "甲市政府信息公开办公室"),
         ("国家税务总局甲市乙区税务局2023年政府信息公开工作年度报告", "国家税务总局甲市乙区税务局"),
+        ("新疆生产建设兵团第六师101团2023年政府信息公开工作年度报告", "新疆生产建设兵团第六师101团"),
+        ("湛江海关关区2023年政府信息公开工作年度报告", "湛江海关"),
+        ("123号2023年政府信息公开工作年度报告", ""),
         ("2023年政府信息公开工作年度报告", ""),
         ("我局2023年政府信息公开工作年度报告", ""),
         ("政府信息公开工作年度报告", ""),
@@ -138,6 +142,51 @@ def test_a_title_is_put_together_from_its_lines(lines: tuple[str, ...]) -> None:
     found = find_title(title_lines(enumerate(lines), 40))
     assert found is not None
     assert (found.title.text, found.title.agency, found.title.year) == (PLAIN, BUREAU, 2023)
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "agency"),
+    [
+        (["国家税务总局"], "芜湖市镜湖区税务局", "国家税务总局芜湖市镜湖区税务局"),
+        (["重庆市大足区人民政府"], "外事办公室", "重庆市大足区人民政府外事办公室"),
+        (["上海市浦东新区人民政府"], "陆家嘴街道办事处", "上海市浦东新区人民政府陆家嘴街道办事处"),
+        (["北京市海淀区"], "教育委员会", "北京市海淀区教育委员会"),
+        (["北京市", "海淀区"], "教育委员会", "北京市海淀区教育委员会"),
+        (["北京市"], "海淀区教育委员会", "北京市海淀区教育委员会"),
+        (["北京市海淀区教育"], "委员会", "北京市海淀区教育委员会"),
+        (["甲县"], "水利局", "甲县水利局"),
+        (["新疆生产建设兵团"], "第六师101团", "新疆生产建设兵团第六师101团"),
+    ],
+)
+@pytest.mark.parametrize("separate", [False, True], ids=["one line", "own line"])
+def test_a_name_begins_on_the_line_above(above: list[str], line: str, agency: str, separate: bool) -> None:
+    rest = "2023年政府信息公开工作年度报告"
+    lines = (*above, line, rest) if separate else (*above, line + rest)
+    found = find_title(title_lines(enumerate(lines), 40))
+    assert found is not None
+    assert (found.title.agency, found.title.text) == (agency, agency + rest)
+
+
+@pytest.mark.parametrize(
+    ("above", "agency"),
+    [
+        ("淮安市人民政府", "洪泽区水利局"),
+        ("淮安市人民政府", "市水利局"),
+        ("淮安市人民政府", "洪泽区人民政府办公室"),
+        ("海淀区", "北京市海淀区教育委员会"),
+        ("海淀区", "区教育委员会"),
+        ("海淀区教育网", "海淀区教育委员会"),
+        ("国家税务总局", "国家税务总局芜湖市税务局"),
+        ("淮安市财政局", "淮安市水利局"),
+        ("索引号：014314799/2022-00002", "淮安市水利局"),
+        ("淮政发〔2023〕1号", "淮安市水利局"),
+        ("政务公开专区", "淮安市水利局"),
+    ],
+)
+def test_what_the_site_prints_above_a_title_is_no_part_of_the_name(above: str, agency: str) -> None:
+    found = find_title(title_lines(enumerate((above, f"{agency}2023年政府信息公开工作年度报告")), 40))
+    assert found is not None
+    assert found.title.agency == agency
 
 
 def test_the_year_may_stand_below_the_title() -> None:

@@ -51,6 +51,12 @@ def read(body: str, styles: str = "") -> Document:
         (run("<w:sym w:font='Wingdings' w:char='F021'/>") + run(t("?")), "\ufffd?"),
         (run("<w:sym w:font='SimSun' w:char='25CB'/>"), "○"),
         (run("<w:footnoteReference w:id='2'/>" + t("注")), "注"),
+        (run(t("412")) + run("<w:footnoteReference w:id='2' w:customMarkFollows='1'/>" + t("1")), "412¹"),
+        (run(t("412")) + run(t("1"), "<w:vertAlign w:val='superscript'/>") + run(t("件")), "412¹件"),
+        (run(t("412")) + run(t("1"), "<w:vertAlign w:val='subscript'/>"), "412₁"),
+        (run(t("412")) + run(t("1"), "<w:vertAlign w:val='baseline'/>"), "4121"),
+        (run(t("9"), "<w:strike/>") + run(t("8"), "<w:dstrike/>") + run(t("412")), "412"),
+        (run(t("41"), "<w:strike w:val='0'/>") + run(t("2")), "412"),
         (
             run(
                 "<w:ruby><w:rt><w:r><w:t>jiàn</w:t></w:r></w:rt><w:rubyBase>" + run(t("件")) + "</w:rubyBase></w:ruby>"
@@ -64,6 +70,15 @@ def read(body: str, styles: str = "") -> Document:
 )
 def test_a_paragraph_reads_as_word_shows_it(inner: str, shown: str) -> None:
     assert lines(read(f"<w:p>{inner}</w:p>")) == [shown]
+
+
+def test_a_style_raises_the_digits_of_a_footnote_mark() -> None:
+    mark = (
+        "<w:style w:type='character' w:styleId='a5'><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>"
+        "<w:style w:type='character' w:styleId='a6'><w:rPr><w:b/></w:rPr></w:style>"
+    )
+    text = run(t("41")) + run(t("2"), "<w:rStyle w:val='a6'/>") + run(t("1"), "<w:rStyle w:val='a5'/>")
+    assert lines(read(p(text), mark)) == ["412¹"]
 
 
 def test_tab_stops_are_no_tabs() -> None:

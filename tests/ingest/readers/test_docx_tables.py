@@ -7,6 +7,7 @@ import pytest
 from archive.locators import Locator
 from ingest.document import Document, TableCell
 from ingest.readers import docx as reader
+from ingest.readers.marks import PICTURE
 from tests.ingest.readers.shown import order, places, tables
 from tests.ingest.readers.word_files import docx, p, run, t, tbl, tc, tr
 
@@ -60,6 +61,26 @@ def test_lines_of_a_cell_are_kept_apart() -> None:
     assert tables(
         read(tbl(tr(tc(p("商业") + p("企业")), tc(f"<w:p>{run(t('科研') + '<w:br/>' + t('机构'))}</w:p>"))))
     ) == [[["商业\n企业", "科研\n机构"]]]
+
+
+_WORDPROCESSING_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_INLINE = f"<w:drawing><wp:inline xmlns:wp='{_WORDPROCESSING_DRAWING}'/></w:drawing>"
+_FLOATING = f"<w:drawing><wp:anchor xmlns:wp='{_WORDPROCESSING_DRAWING}'/></w:drawing>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (_INLINE, PICTURE),
+        (_FLOATING, PICTURE),
+        ("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>", PICTURE),
+        (t("4") + _INLINE + t("2"), f"4{PICTURE}2"),
+        (t("412") + _FLOATING, "412"),
+        (t("规章") + _INLINE, "规章"),
+    ],
+)
+def test_a_picture_in_a_cell_counts_alone_or_in_a_number(content: str, text: str) -> None:
+    assert tables(read(tbl(tr("x", tc(p(run(content))))))) == [[["x", text]]]
 
 
 def test_rows_and_cells_in_content_controls_are_read() -> None:

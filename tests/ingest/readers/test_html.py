@@ -53,6 +53,17 @@ def refusal(data: bytes) -> str:
         ("<p>收到<a href='x'>9件</a>申请</p>", "收到9件申请"),
         ("<p>数量：<input value='9'><input type='hidden' value='7'></p>", "数量：9"),
         ("<p><ruby>件<rt>jiàn</rt></ruby></p>", "件"),
+        ("<p>收到412<sup>1</sup>件</p>", "收到412¹件"),
+        ("<p>收到412<sup><a href='#n1'>[1]</a></sup>件</p>", "收到412[¹]件"),
+        ("<p>收到412<span style='vertical-align: super'>1</span>件</p>", "收到412¹件"),
+        ("<p>收到412<SPAN STYLE='VERTICAL-ALIGN:SUB'>1</SPAN>件</p>", "收到412₁件"),
+        ("<p>收到<span style='vertical-align:middle'>412</span>件</p>", "收到412件"),
+        ("<p>收到<del>41</del><s>9</s><strike>8</strike>412件</p>", "收到412件"),
+        ("<p>收到<span style='text-decoration: line-through'>41</span>412件</p>", "收到412件"),
+        ("<p>收到<span style='visibility:hidden'>9</span>412件</p>", "收到412件"),
+        ("<p>收到<span style='font-size:0pt'>9</span>412件</p>", "收到412件"),
+        ("<p>收到<span style='font-size:0.9em'>9</span>件</p>", "收到9件"),
+        ("<p style='font-size:0'>收到<span style='font-size:16px'>9件</span></p>", "收到9件"),
     ],
 )
 def test_a_paragraph_reads_as_a_browser_shows_it(markup: str, shown: str) -> None:
@@ -158,6 +169,11 @@ def test_a_page_saved_with_its_pictures_is_read(encoding: str) -> None:
 
 def test_a_page_without_text_is_refused() -> None:
     assert refusal(b"<html><body><script>x()</script></body></html>") == "empty"
+
+
+def test_a_page_of_links_is_refused_as_such() -> None:
+    with pytest.raises(Refusal, match="只有链接"):
+        html.read("<ul><li><a href='x'>某局2023年政府信息公开工作年度报告</a> 2024-01-20</li></ul>".encode())
 
 
 def test_a_page_of_nothing_but_a_comment_is_refused() -> None:

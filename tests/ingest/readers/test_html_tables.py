@@ -7,6 +7,7 @@ import pytest
 from archive.locators import Locator
 from ingest.document import Document, Table, TableCell
 from ingest.readers import html
+from ingest.readers.marks import PICTURE
 from ingest.refusals import Refusal
 from tests.ingest.readers.shown import lines, order, places, tables
 
@@ -124,9 +125,36 @@ def test_text_between_the_rows_stands_above_the_table() -> None:
         ("<a href='#'>3</a>", "3"),
         ("<input value='3' readonly>", "3"),
         ("75394432.52<br>元", "75394432.52\n元"),
+        ("<del>41</del>412", "412"),
+        ("412<sup>1</sup>", "412¹"),
     ],
 )
 def test_lines_of_a_cell_are_kept_apart(cell: str, text: str) -> None:
+    assert tables(read(f"<table><tr><td>x</td><td>{cell}</td></tr></table>")) == [[["x", text]]]
+
+
+@pytest.mark.parametrize("style", ["display:none", "visibility:hidden", "text-decoration:line-through"])
+def test_a_cell_or_row_that_is_hidden_or_struck_out_says_nothing(style: str) -> None:
+    markup = f"<table><tr><td>x</td><td style='{style}'>3</td></tr><tr style='{style}'><td>4</td><td>5</td></tr></table>"
+    assert tables(read(markup)) == [[["x", ""], ["", ""]]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<img src='x.gif' alt='0'>", PICTURE),
+        ("<p><span><img src='x.gif'></span>&nbsp;</p>", PICTURE),
+        ("<svg><text>0</text></svg>", PICTURE),
+        ("4<img src='x.gif'>2", f"4{PICTURE}2"),
+        ("<img src='x.gif'>2件", f"{PICTURE}2件"),
+        ("<img src='icon.gif'>规章", "规章"),
+        ("规章<br><img src='icon.gif'><br>制定", "规章\n制定"),
+        ("<img src='x.gif' width='1'>", ""),
+        ("<img src='/images/spacer.gif'>", ""),
+        ("<img src='x.gif' style='display:none'>", ""),
+    ],
+)
+def test_a_picture_counts_alone_or_in_a_number(cell: str, text: str) -> None:
     assert tables(read(f"<table><tr><td>x</td><td>{cell}</td></tr></table>")) == [[["x", text]]]
 
 
