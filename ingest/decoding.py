@@ -137,7 +137,7 @@ def _with_few_losses(data: bytes, encoding: str) -> Decoded:
 
 def _refuse_mojibake(text: str, utf8: bytes) -> None:
     wide = _beyond_ascii(utf8)
-    if _misread_as_gbk(wide) or _misread_as_latin(wide) or _lost_characters(text, wide):
+    if _misread_as_gbk(wide) or _misread_as_latin(wide) or _lost_characters(text, wide, utf8):
         raise Refusal("mojibake", "文件内容是乱码：文字在保存前已被错误的编码破坏，请从原系统重新导出。")
 
 
@@ -156,10 +156,10 @@ def _misread_as_latin(wide: str) -> bool:
     return latin > 20 and latin * 2 > len(wide)
 
 
-def _lost_characters(text: str, wide: str) -> bool:
+def _lost_characters(text: str, wide: str, utf8: bytes) -> bool:
     """Characters replaced on the way: by U+FFFD, or by question marks in place of every character."""
     lost = wide.count("\ufffd")
     if lost > _FEW and lost * 100 > len(text):
         return True
-    marks = text.count("?")
+    marks = utf8.count(b"?")
     return marks > 50 and marks * 2 > len(text) - sum(map(text.count, " \r\n\t"))

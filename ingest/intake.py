@@ -42,8 +42,9 @@ _FOREIGN = {
     b"%!PS": "PostScript 文件",
     b"wOFF": "字体文件",
 }
-# Beginnings that a text may have as well: believed only where zero bytes follow.
+# Beginnings that a text may have as well: believed only where bytes follow that no text has.
 _LETTERS = frozenset((b"BM", b"MZ", b"ID3", b"BZh", b"RIFF", b"OggS", b"GIF8"))
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x7f]")
 
 _PROLOGUE = r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*+"
 _PAGE = re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|base)\b", re.I | re.S)
@@ -122,7 +123,7 @@ def is_page(text: str) -> bool:
 
 def _refuse_foreign(head: bytes) -> None:
     for start, label in _FOREIGN.items():
-        if head.startswith(start) and (start not in _LETTERS or b"\0" in head):
+        if head.startswith(start) and (start not in _LETTERS or _NO_TEXT.search(head)):
             raise foreign(label)
     if head[4:8] == b"ftyp":
         raise foreign("视频或图片文件")

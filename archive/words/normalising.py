@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.words.characters import fold_character
+from archive.characters import fold_character
+from archive.traditional import TRADITIONAL
 from archive.words.document_numbers import unify_brackets
 from archive.words.rewriting import Rewritten, rewrite
-from archive.words.traditional import TRADITIONAL
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # What cannot change is most of a Chinese text: skipping it makes normalising several times as fast.

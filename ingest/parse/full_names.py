@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from archive.divisions import CITY_DIGITS, is_zone, read_path
 from archive.kinds import Kind, kind_of
+from archive.traditional import SIMPLIFIED, TRADITIONAL
 from ingest.parse.cues import Cues, occurrences, start_of_divisions
 from ingest.parse.normalise import squeeze
-from ingest.parse.traditional import SIMPLIFIED, TRADITIONAL
 
 _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 ZONE_BODIES = ("管委会", "管理委员会")

@@ -9,10 +9,10 @@ from enum import IntEnum
 from itertools import islice
 
 from archive.forms import FORMS
+from archive.traditional import SIMPLIFIED, TRADITIONAL
 from ingest.document import Block, Paragraph
 from ingest.parse.normalise import tidy
 from ingest.parse.tables.labels import key
-from ingest.parse.traditional import SIMPLIFIED, TRADITIONAL
 
 # ⼀⼆⼋⼗ are the radicals that PDF fonts print for 一二八十.
 _CHINESE = "一二三四五六七八九十⼀⼆⼋⼗"

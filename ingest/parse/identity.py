@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from ingest.document import Document, Paragraph, Table
 from ingest.parse.dates import YEAR, Periods, find_periods, first_date, read_year
-from ingest.parse.imprint import Signature, find_signature, published_date, source_name
+from ingest.parse.imprint import CLEAR, Signature, find_signature, published_date, source_name
 from ingest.parse.names import as_name
 from ingest.parse.normalise import squeeze
 from ingest.parse.sections import split_sections
@@ -221,7 +221,7 @@ def _bottom(paragraphs: Sequence[tuple[int, Paragraph]]) -> Iterator[str]:
 def _published(document: Document, top: Sequence[str], bottom: Iterable[str]) -> date | None:
     around = published_date(paragraph.text for paragraph in document.surroundings)
     stated = document.metadata.get("published", "") if document.format == "html" else ""
-    return around or (first_date(stated) if stated else None) or published_date(top) or published_date(bottom)
+    return around or (first_date(stated) if stated else None) or published_date(top) or published_date(bottom, CLEAR)
 
 
 def _title_warnings(title: Title | None, told: Title | None) -> Iterator[str]:

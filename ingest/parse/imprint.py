@@ -21,6 +21,7 @@ _CLEARNESS = {
     "": 1,
     **dict.fromkeys("信息 生成 录入 更新 成文 发文 印发 制发".split(), 2),
 }
+CLEAR, _UNCLEAR = 0, 2
 _NO_WORD = re.compile(".*[^㐀-鿿]", re.S)
 _SOURCE = re.compile(
     r"(?:信息来源|稿件来源|文章来源|来源|发布机构|发布单位|发文机关|发文单位|公开机构|责任部门|作者|所属机构)(?:\s*[:|]|\s*\n)\s*(?P<name>[^\s:|]+)"
@@ -44,12 +45,12 @@ class Signature:
     block: int
 
 
-def published_date(lines: Iterable[str]) -> date | None:
+def published_date(lines: Iterable[str], least_clear: int = _UNCLEAR) -> date | None:
     """The date that the lines around a report give most clearly as the day of its publication."""
     text = "\n".join(lines)
     dates = (_labelled_date(text, label) for label in islice(_LABEL.finditer(text), _MOST_LABELS))
     clearest = min(filter(None, dates), key=lambda found: found[0], default=None)
-    return clearest[1] if clearest else None
+    return clearest[1] if clearest and clearest[0] <= least_clear else None
 
 
 def _labelled_date(text: str, label: re.Match[str]) -> tuple[int, date] | None:

@@ -6,23 +6,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from ingest.parse.traditional import SIMPLIFIED, TRADITIONAL
+from archive.characters import IDEOGRAPHS, fold_character
+from archive.traditional import TRADITIONAL
 
-# CJK radicals that PDF fonts put in place of ideographs and that NFKC leaves alone.
-_RADICALS = (
-    "⺁厂⺇几⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺛旡⺜日⺝月⺟母⺠民⺧牛⺩王⺪疋⺫目⺬示⺮竹⺶羊⺷羊⺸羊⺻聿⺼月⺽臼⻁虎"
-    "⻃西⻄西⻅见⻆角⻇角⻉贝⻊足⻋车⻑长⻓长⻔门⻕阜⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤"
-    "⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻱龟⻲龟⻳龟"
-)
-_IDEOGRAPHS = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
-_SIMPLIFIED = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
-# Unicode categories of characters that print nothing: controls, formats (zero width, direction marks).
-_UNPRINTED = ("Cc", "Cf")
 # What cannot change is most of a Chinese text: skipping it makes folding three times as fast.
 _ODD = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\u2017\u2020-\u3000\u3003-\u3007\u3012-\u33ff\ua000-\U0010ffff{TRADITIONAL}]+"
 )
 _ENOUGH = 1 << 14
+# Half of what is odd in prose: each is replaced in one go, before the rest is looked at run by run.
+_COMMONEST = tuple(zip("，：；（）", ",:;()", strict=True))
 # Footnote marks and ordinals that fold into digits: ¹ ① ⒈ ½.  Beside a number they would become part of it.
 _MARKS = frozenset(
     mark
@@ -47,31 +40,22 @@ class _Table(dict[int, str]):
         return shaped
 
 
-def _folded(character: str) -> str:
-    if character.isspace():
-        return " "
-    if unicodedata.category(character) in _UNPRINTED:
-        return ""
-    plain = _IDEOGRAPHS.get(character) or unicodedata.normalize("NFKC", character)
-    return _SIMPLIFIED.get(plain, plain)
-
-
 def _folded_in_place(character: str) -> str:
-    folded = _folded(character)
+    folded = fold_character(character)
     return folded if len(folded) == 1 else " " if not folded else character
 
 
 def _tidied(character: str) -> str:
     """Punctuation stays as printed; letters, digits and ideographs take their usual shape."""
-    plain = _IDEOGRAPHS.get(character) or unicodedata.normalize("NFKC", character)
+    plain = IDEOGRAPHS.get(character) or unicodedata.normalize("NFKC", character)
     if len(plain) == 1 and (
         (character > "\uff00" and plain.isascii() and plain.isalnum()) or "\u3400" <= plain <= "\u9fff"
     ):
         return plain
-    return _folded(character) if character.isspace() or not character.isprintable() else character
+    return fold_character(character) if character.isspace() or not character.isprintable() else character
 
 
-_FOLD = _Table(_folded)
+_FOLD = _Table(fold_character)
 _FOLD_IN_PLACE = _Table(_folded_in_place)
 _TIDY = _Table(_tidied)
 
@@ -102,17 +86,23 @@ def _would_join(text: str, at: int) -> bool:
     return joins_before or (after.isdecimal() and (plain[-1].isdecimal() or plain[-1] == "."))
 
 
+def _with_plain_marks(text: str) -> str:
+    for wide, plain in _COMMONEST:
+        text = text.replace(wide, plain)
+    return text
+
+
 def fold(text: str) -> str:
     """Text for matching: NFKC, radicals to ideographs, traditional to simplified, odd spaces to " ".
 
     Tabs and line breaks stay; characters of no width disappear; "412①" does not become 4121.
     """
-    return _ODD.sub(_fold_run, text)
+    return _ODD.sub(_fold_run, _with_plain_marks(text))
 
 
 def fold_in_place(text: str) -> str:
     """As ``fold``, but every character keeps its position (what would grow stays, what would vanish is " ")."""
-    return _ODD.sub(_fold_run_in_place, text)
+    return _ODD.sub(_fold_run_in_place, _with_plain_marks(text))
 
 
 def squeeze(text: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from archive.checks.claims import Bound
 from archive.forms.spoken import COUNTS
 from archive.forms.spoken.counts import Kind
-from archive.forms.spoken.documents import DECISION_ASPECTS, DECISIONS
-from archive.forms.spoken.remedies import RESULT_CODES
+from archive.forms.spoken.documents import DECISION_ASPECTS, DECISIONS, OWN_DOCUMENTS
+from archive.forms.spoken.remedies import RESULT_CODES, WHOLE_OF
 from archive.forms.spoken.requests import (
     ABOUT_DISCLOSURE,
     ABOUT_REMEDIES,
@@ -34,9 +34,7 @@ _WHOLE = re.compile("全[省市区县旗州盟]")
 _DIGITS = re.compile("[0-9]")
 _PARTS = re.compile("其中|:")
 _OPENS_LIST = re.compile("[,;:]?[(]?(?:其中|包括)|[(]")
-# Requests that were disposed of in another way beside those answered.
-# Where a sentence counts both, the table may have the government's own documents or all of the division's.
-_OWN_DOCUMENTS = re.compile(r"(?:政府|办公[室厅]|本级)[^,;:()\d]{0,20}(?:规范性文件|规章)")
+_OWN_DOCUMENTS = re.compile(OWN_DOCUMENTS)
 _NOUGHTS = ("0", "零")
 _DECISIONS = {group.code for group in DECISIONS}
 _DECIDED = tuple(aspect.code for aspect in DECISION_ASPECTS)
@@ -47,8 +45,6 @@ _PUBLISHED = re.compile("信息|事项|公开|公示|发布|申请")
 _REMAINDER = re.compile("其余|剩余|余下")
 # Behind the number of all reviews; what follows any other way is said of those counted, which need not be all.
 _OF_ALL = re.compile(r"[均皆全都]|[0-9(]|\Z")
-# Those before and after review are both suits.
-_GROUPS = {"suit_direct": "suit", "suit_after_review": "suit"}
 _OTHERWISE = re.compile("不予[受处]理|补正|撤[回销件]|终止|退回|其[他它](?:处理|情[况形]|[0-9])")
 # "行政复议、行政诉讼各1件"
 _EACH = re.compile("(?:各|均|都)[有为是]?\\Z")
@@ -195,10 +191,10 @@ def _holders(group: str, clause: Clause, topic: Topic) -> Iterator[tuple[str, ..
     yield (group,)
     if clause.of(Kind.REMEDY):
         return
-    whole = _GROUPS.get(group, group)
+    whole = WHOLE_OF.get(group, group)
     if whole != group:
         yield (whole,)
-    every = {_GROUPS.get(told, told) for told in topic.told}
+    every = {WHOLE_OF.get(told, told) for told in topic.told}
     if len(every) > 1:
         yield tuple(sorted(every))
 

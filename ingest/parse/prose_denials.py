@@ -6,13 +6,13 @@ import re
 
 from archive.forms.spoken import COUNTS
 from archive.forms.spoken.counts import Kind
-from archive.forms.spoken.documents import DECISION_ASPECTS, DECISIONS, FEES
+from archive.forms.spoken.documents import DECISION_ASPECTS, DECISIONS, DENIABLE, FEES
 from archive.forms.spoken.requests import ANY_BODY, ANY_PERSON, CARRIED, NEWLY_RECEIVED, RECEIVINGS
 from ingest.parse.prose_words import Clause, read_clause
 
 DENIAL = re.compile(
     r"[尚从并未没无](?:(?<=[尚从并])未|(?<=没)有|(?<=未)|(?<=无)(?!法|正当|条件|关|需|偿))"
-    r"[^,;:()。\n\d]{0,40}?(?:申请|复议|诉讼|依申请公开|结转|行政(?:许可|处罚|强制|事业性收费)|规章|规范性文件)"
+    rf"[^,;:()。\n\d]{{0,40}}?(?:申请|复议|诉讼|依申请公开|结转|{DENIABLE})"
     r"[^,;:()。\n\d]*"
 )
 _NAME = f"(?:{ANY_PERSON}|{ANY_BODY})"

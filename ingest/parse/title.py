@@ -35,7 +35,10 @@ _AFTER = re.compile(
 )
 _LEAD = re.compile("^(?:[-—_、.《<]|现将|公开|公布|发布|印发|报送|上报|呈报|公示|做好|编制)*")
 _TRAIL = re.compile(r"(?:开展|推进|(?<=海关)关区|[的年度—_、.(\[【-])+$")
-_NO_AGENCY = re.compile(r"^(?:我|本(?!溪)|各|该|全[省市州县区旗镇乡局]|此|根据|按照)|公开(?!办|领导|工作办|中心)|\d{3}(?!\d*(?:团|医院|中学|厂|[大支]?队))")
+_NO_AGENCY = re.compile(
+    r"^(?:我|本(?!溪)|各|该|全[省市州县区旗镇乡局]|此|根据|按照)|公开(?!办|领导|工作办|中心)"
+    r"|\d{3}(?!\d*(?:团|医院|中学|厂|[大支]?队))"
+)
 _NO_TITLE = re.compile("首页|位置|栏目|中华人民共和国$|格式|指南|目录|[—-]$")
 _YEAR_ALONE = re.compile(f"[(\\[]?{_YEAR}[)\\]]?")
 # Names that want the line above them to be a name.
@@ -241,7 +244,7 @@ def _lacks(title: Title, above: str) -> bool:
 
 
 def _begins_name(above: str, agency: str) -> bool:
-    """Whether a name that reads as if it were whole goes on from the line above: 国家税务总局, 海淀区, 大足区人民政府."""
+    """Whether a name that seems whole goes on from the line above: 国家税务总局, 海淀区, 大足区人民政府."""
     if not agency or _OWN_LEVEL.match(agency):
         return False
     if without_national_prefix(f"{above}某") == "某":

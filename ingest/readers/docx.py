@@ -9,10 +9,11 @@ from lxml import etree
 from archive.locators import Locator
 from ingest.document import Block, Document, Paragraph, Table, TableCell
 from ingest.limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_TABLE_CELLS
+from ingest.readers.marks import PICTURE, with_pictures_that_count
 from ingest.readers.word import names as w
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.package import Parts, open_parts
-from ingest.readers.word.story import as_shown, children, text_of, trimmed
+from ingest.readers.word.story import as_shown, children, has_picture, text_of, trimmed
 from ingest.readers.word.styles import Style, Styles, numbering_of, outline_level, value_of
 from ingest.readers.word.tables import Cell, read_grid
 from ingest.refusals import Refusal
@@ -47,8 +48,8 @@ class _Reader:
 
     def __init__(self, parts: Parts) -> None:
         self._body = parts.document.find(w.BODY)
-        self._boxes = as_shown(parts.document)
         self._styles = Styles(parts.styles)
+        self._boxes = as_shown(parts.document, self._styles.raising)
         self._numbering = Numbering(parts.numbering)
         self._paragraphs = 0
         self._tables = 0
@@ -130,16 +131,18 @@ class _Reader:
                 if element in self._boxes:
                     inner.append(element)
         locator = Locator(None, table, cell.row + 1, ordinal)
-        text = "\n".join(filter(None, lines))
+        text = with_pictures_that_count("\n".join(filter(None, lines)))
+        if not text and has_picture(cell.element):
+            text = PICTURE
         return TableCell(text, cell.row, cell.column, cell.rowspan, cell.colspan, locator)
 
     def _cell_line(self, element: etree._Element) -> str:
         """A number is printed even in front of nothing: a column of ordinals is made this way."""
         number = self._number_of(element, self._style_of(element)[0]) if self._numbering else ""
-        return (number + trimmed(self._text_of(element))).strip()
+        return (number + trimmed(self._text_of(element, pictures=True))).strip()
 
-    def _text_of(self, element: etree._Element) -> str:
-        text = text_of(element)
+    def _text_of(self, element: etree._Element, *, pictures: bool = False) -> str:
+        text = text_of(element, pictures=pictures)
         self._characters += len(text)
         if self._characters > MAX_CHARACTERS:
             raise Refusal("too-complex", f"文档超过 {MAX_CHARACTERS} 个字符，不像一份年报。")

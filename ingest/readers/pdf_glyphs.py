@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ingest.readers.marks import raised
 from ingest.readers.pdf_matrices import Box, Matrix
 from ingest.readers.pdf_pages import Page
 
@@ -14,6 +15,8 @@ from ingest.readers.pdf_pages import Page
 TOUCHING, OVERLAPPING = 0.12, -0.4
 # Characters of one line stand at one height, give or take this part of their size.
 LEVEL = 0.2
+# A footnote mark is at most so big beside its number, stands at least so much higher, and this near (parts of sizes).
+SMALLER, RAISED, BESIDE = 0.85, 0.15, 0.5
 
 
 class Glyph(NamedTuple):
@@ -119,7 +122,9 @@ def upright(page: Page, there: Matrix, turn: int) -> Iterator[Glyph]:
 def words(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
     """Joins digits and letters that touch: a ruled line through a number must not cut it in two."""
     last: Glyph | None = None
-    for glyph in glyphs:
+    for printed in glyphs:
+        is_raised = last and printed.text.isdecimal() and is_mark(last, printed)
+        glyph = printed._replace(text=raised(printed.text, "sup")) if is_raised else printed
         if last and one_word(last, glyph):
             last = Glyph(
                 last.text + glyph.text,
@@ -134,6 +139,15 @@ def words(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
         last = glyph
     if last:
         yield last
+
+
+def is_mark(last: Glyph, glyph: Glyph) -> bool:
+    """Whether the digit is raised above the number in front of it, or goes on with such a mark."""
+    if last.turn or glyph.turn or not -BESIDE * last.size <= glyph.left - last.right <= BESIDE * last.size:
+        return False
+    if last.text.isdecimal():
+        return glyph.size < SMALLER * last.size and last.bottom - glyph.bottom > RAISED * last.size
+    return last.text.isdigit() and level(last, glyph, last.size)
 
 
 def one_word(last: Glyph, glyph: Glyph) -> bool:

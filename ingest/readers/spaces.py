@@ -17,6 +17,7 @@ _SPECIAL = re.compile(rf"[\s{_UNSEEN}]")
 
 def collapse(text: str) -> str:
     """Runs of white space become one space; U+00A0 and U+3000 stay, except at the ends."""
+    text = text.strip()
     if _SPECIAL.search(text) is None:
         return text
     if "\n" in text or "\r" in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from archive.locators import Locator
 from ingest.decoding import decode
@@ -21,19 +22,18 @@ def read(data: bytes) -> Document:
         raise Refusal("empty", "文件里没有文字。")
     if len(decoded.text) > MAX_CHARACTERS:
         raise Refusal("too-complex", f"文本超过 {MAX_CHARACTERS} 个字符，不像一份年报。")
-    lines = tuple(
-        Paragraph(decoded.text[start:end], Locator(line=number, start=start, end=end))
-        for number, (start, end) in enumerate(_spans(decoded.text), 1)
-    )
-    return Document("text", lines, warnings=decoded.warnings)
+    return Document("text", tuple(_lines(decoded.text)), warnings=decoded.warnings)
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Where each line starts and ends, its newline left out."""
-    breaks = [found.span() for found in _LINE_END.finditer(text)]
-    if len(breaks) > MAX_BLOCKS:
+def _lines(text: str) -> Iterator[Paragraph]:
+    """Each line without its newline; no line is made of the nothing behind the last one."""
+    lines = _LINE_END.split(text)
+    if len(lines) > MAX_BLOCKS + 1:
         raise Refusal("too-complex", f"文本超过 {MAX_BLOCKS} 行，不像一份年报。")
-    starts = [0, *(end for _, end in breaks)]
-    ends = [*(start for start, _ in breaks), len(text)]
-    # No line is made of the nothing behind the last newline.
-    return [span for span in zip(starts, ends, strict=True) if span[0] < len(text)]
+    if not lines[-1]:
+        lines.pop()
+    start = 0
+    for number, line in enumerate(lines, 1):
+        end = start + len(line)
+        yield Paragraph(line, Locator(None, None, None, None, None, number, start, end))
+        start = end + (2 if text.startswith("\r\n", end) else 1)

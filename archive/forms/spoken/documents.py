@@ -8,6 +8,10 @@ DOCUMENTS = (
     Documents("normative", "规范性文件", ("(?:行政)?规范性文件",)),
     Documents("rules", "规章", ("(?:政府|部门)?规章(?!制度)",)),
 )
+# Where a sentence counts the government's own, the table may have those or all of the division's.
+OWN_DOCUMENTS = r"(?:政府|办公[室厅]|本级)[^,;:()\d]{0,20}(?:规范性文件|规章)"
+# What may be denied: "未制发规范性文件", "无行政处罚".
+DENIABLE = "行政(?:许可|处罚|强制|事业性收费)|规章|规范性文件"
 DOCUMENT_ASPECTS = (
     Aspect("issued", ("制发", "新?制定(?:出台|印发)?", "出台", "印发", "新制作")),
     Aspect("repealed", ("废止",)),

@@ -31,6 +31,8 @@ REMEDIES = (
     ),
 )
 _SUITS = ("suit_direct", "suit_after_review")
+# Those before and after review are both suits.
+WHOLE_OF = dict.fromkeys(_SUITS, "suit")
 _RESULT_WORDS = {
     "upheld": ("(?:结果|予以|被|均)*维持",),
     "corrected": ("(?:结果|被|予以)*纠正", "被?纠错"),

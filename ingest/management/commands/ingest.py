@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
     def _hand_in_all(self, batch: Batch, found: Sequence[Found]) -> bool:
         """Whether the worker knows of all of them."""
-        progress, queued = self._progress(_("收件"), len(found)), True
+        progress, queued = Progress(_("收件"), len(found), self.stderr), True
         for number, each in enumerate(found, start=1):
             for upload in _rows(batch, each):
                 queued = queued and queue_next(upload)
@@ -60,15 +60,12 @@ class Command(BaseCommand):
 
     def _wait(self, batch: Batch) -> None:
         total = batch.uploads.count()
-        progress = self._progress(_("处理"), total)
+        progress = Progress(_("处理"), total, self.stderr)
         while left := unfinished(batch):
             progress.reach(total - left)
             sleep(SECONDS_BETWEEN_LOOKS)
         progress.reach(total)
         progress.end()
-
-    def _progress(self, label: str, total: int) -> Progress:
-        return Progress(label, total, self.stderr._out)  # noqa: SLF001 - Django wraps the stream
 
     def _tell(self, batch: Batch, *, queued: bool) -> None:
         for line in not_taken(batch):

@@ -80,9 +80,12 @@ class FormWords:
         return name in self.by_name
 
     def is_printed(self, text: str) -> bool:
-        """Whether this is the name of a row, but for one character, or of a group of rows."""
-        name = bare_key(text)
-        return name in self.by_name or key(text) in self._groups or match_off_by_one(self.down, name) is not None
+        """Whether the form has this as a head, or as the name of a row or of a group of rows."""
+        return bare_key(text) in self.by_name or key(text) in self._groups or self.is_head(text)
+
+    def is_like(self, text: str) -> bool:
+        """Whether this is the name of a row but for one character."""
+        return match_off_by_one(self.down, bare_key(text)) is not None
 
     def is_label(self, text: str) -> bool:
         """Whether a piece of words is one of the form's labels or heads, as against a stray remark."""

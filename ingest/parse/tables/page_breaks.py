@@ -21,6 +21,8 @@ class Words(Protocol):
 
     def is_printed(self, text: str) -> bool: ...
 
+    def is_like(self, text: str) -> bool: ...
+
     def is_label(self, text: str) -> bool: ...
 
     def is_head(self, text: str) -> bool: ...
@@ -60,7 +62,7 @@ class _Mender:
             return _joined(upper, lower), None
         if self._has_label(lower) and (lower.numbers or self._has_label(upper)):
             return upper, lower
-        if lower.numbers and upper.numbers and not self._is_whole(upper):
+        if lower.numbers and upper.numbers and not self._stands_alone(upper, lower):
             return _doubted(upper), lower
         if upper.words and upper.numbers and not lower.numbers and not self._has_label(upper):
             return upper, _doubted(lower)
@@ -78,12 +80,15 @@ class _Mender:
     def _is_rest(self, word: Token, upper: PrintedRow) -> bool:
         """Whether a word ends what the cell above it has begun."""
         above = next((token.text for token in upper.words if token.column == word.column), "")
-        if not above or self.words.is_name(bare_key(above)):
+        if not above:
             return False
-        return self.words.is_printed(above + word.text)
+        whole = above + word.text
+        return self.words.is_printed(whole) or (not self.words.is_name(bare_key(above)) and self.words.is_like(whole))
 
-    def _is_whole(self, row: PrintedRow) -> bool:
-        return bool(row.words) and self.words.is_name(bare_key(row.last))
+    def _stands_alone(self, upper: PrintedRow, lower: PrintedRow) -> bool:
+        """Whether numbers below a whole label are none of its row's: they have words of their own, or are more."""
+        whole = bool(upper.words) and self.words.is_name(bare_key(upper.last))
+        return whole and (bool(lower.words) or len(lower.numbers) > len(upper.values))
 
     def _has_label(self, row: PrintedRow) -> bool:
         return any(self.words.is_label(token.text) for token in row.words)
@@ -91,7 +96,11 @@ class _Mender:
 
 def _on_next_page(upper: PrintedRow, lower: PrintedRow) -> bool:
     follows = upper.page is not None and lower.page == upper.page + 1
-    return follows and upper.in_grid and lower.in_grid
+    return follows and _is_ruled(upper) and _is_ruled(lower)
+
+
+def _is_ruled(row: PrintedRow) -> bool:
+    return all(token.in_grid for token in (*row.words[:1], *row.values[:1]))
 
 
 def _joined(upper: PrintedRow, lower: PrintedRow) -> PrintedRow:

@@ -10,7 +10,20 @@ from itertools import accumulate, groupby
 
 from lxml import etree
 
-from ingest.readers.web.phrases import Role, is_date_line, is_numbered, role_of
+from ingest.readers.web.phrases import (
+    CRUMB,
+    FACT,
+    LINK,
+    OWNER,
+    PROSE,
+    SHORT,
+    TABLE,
+    WIDGET,
+    Role,
+    is_date_line,
+    is_numbered,
+    role_of,
+)
 from ingest.readers.web.walk import Container, Piece, Walked
 
 # The smallest container with this share of a page's prose and tables is the core of the article.
@@ -35,7 +48,7 @@ _VAGUE_NAMES = frozenset("header head top topbar bottom location position links 
 _WORD = re.compile(r"[a-z]+")
 _HEADLINE = 120
 # What may stand directly around a report without being the site's.
-_CLEAN = frozenset((Role.PROSE, Role.TABLE, Role.SHORT))
+_CLEAN = frozenset((PROSE, TABLE, SHORT))
 _MARGIN = 12
 _CRUMB_STEPS = 16
 # Paragraphs of this length, this many of them, are no turns of phrase.
@@ -62,9 +75,9 @@ class _Item:
 
 
 def _weight(piece: Piece, role: Role) -> int:
-    if role is Role.TABLE:
+    if role is TABLE:
         return _TABLE_WEIGHT
-    return len(piece.text) - piece.linked if role is Role.PROSE else 0
+    return len(piece.text) - piece.linked if role is PROSE else 0
 
 
 def find_article(walked: Walked, titles: Sequence[str]) -> Article:
@@ -82,7 +95,7 @@ def find_article(walked: Walked, titles: Sequence[str]) -> Article:
 
 
 def _drop_link_lists(items: list[_Item]) -> None:
-    for is_link, run in groupby(items, key=lambda item: item.role is Role.LINK):
+    for is_link, run in groupby(items, key=lambda item: item.role is LINK):
         links = list(run) if is_link else []
         if len(links) >= _LINK_LIST:
             _forget(links)
@@ -133,7 +146,7 @@ def _is_chrome(held: list[_Item], total: int) -> bool:
     weight = sum(item.weight for item in held)
     if weight >= _CHROME_PROSE or weight * 2 > total:
         return False
-    return not any(item.role is Role.TABLE or (item.weight and is_numbered(item.piece.text)) for item in held)
+    return not any(item.role is TABLE or (item.weight and is_numbered(item.piece.text)) for item in held)
 
 
 def _core(containers: list[Container], items: list[_Item]) -> tuple[int, int]:
@@ -174,7 +187,7 @@ def _extent(items: list[_Item], start: int, end: int) -> tuple[int, int]:
 def _short_run(items: list[_Item], start: int) -> range:
     """The lines of a signature or a short last section right behind."""
     end = start
-    while end < len(items) and end - start < _SIGNATURE and items[end].usable and items[end].role is Role.SHORT:
+    while end < len(items) and end - start < _SIGNATURE and items[end].usable and items[end].role is SHORT:
         end += 1
     return range(start, end)
 
@@ -192,9 +205,9 @@ def _chosen(items: list[_Item], start: int, end: int) -> list[int]:
 
 def _belongs(role: Role, *, inside: bool) -> bool:
     """Facts and links stand above and below a report; between its paragraphs they are part of it."""
-    if role in (Role.FACT, Role.OWNER, Role.LINK):
+    if role in (FACT, OWNER, LINK):
         return inside
-    return role not in (Role.WIDGET, Role.CRUMB)
+    return role not in (WIDGET, CRUMB)
 
 
 def _without_repeats(items: list[_Item], chosen: list[int]) -> list[int]:
@@ -235,9 +248,9 @@ def _around(items: list[_Item], containers: list[Container], chosen: set[int], t
     for index, item in enumerate(items):
         if index in chosen or item.piece.hidden is not None:
             continue
-        if item.role is Role.CRUMB:
+        if item.role is CRUMB:
             around.append(_whole_crumb(items, containers, index))
-        elif item.role in (Role.FACT, Role.OWNER) or (index < first and _is_headline(item.piece, titles)):
+        elif item.role in (FACT, OWNER) or (index < first and _is_headline(item.piece, titles)):
             around.append(item.piece)
     return around
 

@@ -86,6 +86,8 @@ def _span(value: str | None) -> int:
 
 def _text(cell: etree._Element, hidden: frozenset[etree._Element], read_cell: ReadCell, inner: list[Grid]) -> str:
     """Lines of a cell joined by newlines; the fast way for cells of nothing but lines."""
+    if hidden and (cell in hidden or cell.getparent() in hidden):
+        return ""
     texts = [cell.text]
     for child in cell:
         if child.tag not in _LINES or len(child) or child in hidden:

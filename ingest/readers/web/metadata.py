@@ -27,18 +27,17 @@ _SOURCE = "信息来源 文章来源 稿件来源 来源 发布机构 发布单�
 _VALUE_END = re.compile(r"[\s|】\])）]")
 
 
-def from_head(root: etree._Element, data: bytes) -> dict[str, str]:
+def from_head(root: etree._Element, metas: Mapping[str, str], data: bytes) -> dict[str, str]:
     """The head's own words; keys without any are left out."""
-    metas = _metas(root)
     found = {key: next((metas[name] for name in names if metas.get(name)), "") for key, names in _NAMES.items()}
     found["title"] = found["title"] or title_element(root)
     found["url"] = found["url"] or _canonical(root) or _saved_from(data)
     return _filled(found)
 
 
-def site_address(root: etree._Element) -> dict[str, str]:
+def site_address(metas: Mapping[str, str]) -> dict[str, str]:
     """Where nothing tells the page's own address, that of its site."""
-    return _filled({"url": _metas(root).get("sitedomain", "")})
+    return _filled({"url": metas.get("sitedomain", "")})
 
 
 def title_element(root: etree._Element) -> str:
@@ -64,7 +63,8 @@ def _filled(found: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def _metas(root: etree._Element) -> dict[str, str]:
+def metas_of(root: etree._Element) -> dict[str, str]:
+    """What the <meta> elements say, by their names in small letters."""
     metas: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("name") or element.get("property") or ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.decoding import decode
+from ingest.readers.marks import raised
 from ingest.readers.web import mhtml
 from ingest.readers.web.weighing import refuse_heavy, refuse_large
 from ingest.refusals import Refusal
@@ -17,21 +18,33 @@ from ingest.refusals import Refusal
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)")
 _HEAD = 4096
 _END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.I)
-_HIDING = (re.compile(rb"display\s*:\s*none"), re.compile(rb"hidden(?=[\s>=/])"))
+# Also text that is struck out: a number corrected by hand is printed beside the one it replaces.
+_HIDING_STYLES = (
+    r"display\s*:\s*none",
+    r"visibility\s*:\s*(?:hidden|collapse)",
+    r"font-size\s*:\s*0(?![\d.]*[1-9])",
+    r"line-through",
+)
+_HIDING = (*(re.compile(style.encode()) for style in _HIDING_STYLES), re.compile(rb"hidden(?=[\s>=/])"))
 _BLOCK = re.compile(rb"display\s*:\s*block")
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_HIDDEN_STYLE = re.compile("|".join(_HIDING_STYLES), re.I)
+_SIZED = re.compile("font-size", re.I)
+_RAISING = re.compile(rb"vertical-align\s*:\s*su(?:per|b)\b")
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _TAG_NAME = re.compile(rb"[a-z][\w:-]*")
 
 # What a browser shows nothing of, or nothing that belongs to a report.
 _UNSEEN = (
-    *("script", "style", "template", "select", "option", "textarea", "button", "iframe", "object", "embed"),
-    *("svg", "math", "canvas", "video", "audio", "noframes", "noscript", "rt", "rp", "map", "datalist"),
+    *("script", "style", "template", "select", "option", "textarea", "button", "iframe", "video", "audio"),
+    *("noframes", "noscript", "rt", "rp", "map", "datalist", "del", "s", "strike"),
 )
+# Drawn rather than written: pictures, as far as a reader of text is concerned.
+_DRAWN = ("svg", "math", "canvas", "object", "embed")
 # Elements that only dress words; dissolved so that a word cut into ten spans is one text again.
 _DRESSING = (
     *("span", "font", "b", "strong", "em", "i", "u", "o:p", "sup", "sub", "small", "big", "label", "tt", "ins"),
-    *("mark", "code", "s", "strike", "abbr", "cite", "ruby", "rb", "wbr", "nobr", "bdo", "st1:chsdate"),
+    *("mark", "code", "abbr", "cite", "ruby", "rb", "wbr", "nobr", "bdo", "st1:chsdate"),
 )
 _INLINE = frozenset((*_DRESSING, "a"))
 # Hidden inline text longer than this is not a converter's remark but content that a script shows.
@@ -60,6 +73,8 @@ def parse(data: bytes) -> Page:
     root = _root(_in_one_page(data, lower))
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     _show_blocks(root, lower)
+    _show_pictures(root)
+    _show_raised(root, lower)
     hidden = _hidden(root, lower)
     etree.strip_tags(root, *_DRESSING)
     return Page(root, hidden, decoded.warnings)
@@ -99,6 +114,27 @@ def _show_blocks(root: etree._Element, lower: bytes) -> None:
             element.tag = "div"
 
 
+def _show_pictures(root: etree._Element) -> None:
+    for element in list(root.iter(*_DRAWN)):
+        del element[:]
+        element.text = None
+        element.tag = "img"
+
+
+def _show_raised(root: etree._Element, lower: bytes) -> None:
+    """Digits of <sup> and <sub> are no part of the number they are printed beside."""
+    for tag in (_tags_with(lower, _RAISING) & set(_DRESSING)) - {"sup", "sub"}:
+        for element in list(root.iter(tag)):
+            style = _RAISED_STYLE.search(element.get("style") or "")
+            element.tag = f"su{style[1][2]}".lower() if style else tag
+    for where in ("sup", "sub"):
+        for element in root.iter(where):
+            for inner in element.iter():
+                inner.text = raised(inner.text or "", where)
+                if inner is not element:
+                    inner.tail = raised(inner.tail or "", where)
+
+
 def _hidden(root: etree._Element, lower: bytes) -> frozenset[etree._Element]:
     """Asking every element for its style is slow: only those of tags seen with a hiding style are asked."""
     tags = _tags_with(lower, *_HIDING)
@@ -129,8 +165,15 @@ def _starts_of(lower: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return (style is not None and _HIDDEN_STYLE.search(style) is not None) or element.get("hidden") is not None
+    found = _HIDDEN_STYLE.findall(element.get("style") or "")
+    if not found:
+        return element.get("hidden") is not None
+    return not all(map(_SIZED.match, found)) or not any(map(_may_be_sized, element.iterdescendants()))
+
+
+def _may_be_sized(element: etree._Element) -> bool:
+    """A size of nothing on a container only closes the gaps between what stands in it."""
+    return element.tag == "font" or element.get("class") is not None or element.get("style") is not None
 
 
 def _drop(element: etree._Element) -> None:

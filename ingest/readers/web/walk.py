@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ingest.limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_TABLE_CELLS, MAX_TABLE_DEPTH
+from ingest.readers.marks import PICTURE, with_pictures_that_count
 from ingest.readers.spaces import collapse, visible
 from ingest.readers.web.grid import Grid, read_grid
 from ingest.readers.web.layout import Use, facts_of, is_frame, use_of
@@ -25,10 +26,13 @@ _LINES = frozenset(
 _BLOCKS = _CONTAINERS | _LINES | frozenset(_LEVELS)
 _SKIPPED = frozenset(("head", "title", "meta", "link"))
 _VERBATIM = frozenset(("pre", "xmp", "listing", "plaintext"))
-_INLINE = _SKIPPED | _VERBATIM | {"a", "input"}
+_INLINE = _SKIPPED | _VERBATIM | {"a", "input", "img"}
 _WIDGETS = frozenset(
     ("hidden", "button", "submit", "checkbox", "radio", "image", "reset", "file", "password", "search")
 )
+# Pictures that only keep a cell from collapsing: by their size, or by their name.
+_SPACER_SIZE = re.compile(r"\s*[0-3]\s*(?:px)?\s*")
+_SPACER_NAME = re.compile(r"(?:spacer|blank|space|transparent|clear|pixel|1x1)\w*\.(?:gif|png)", re.I)
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 
 
@@ -70,6 +74,7 @@ class _Walker:
         self.pieces: list[Piece] = []
         self.containers: list[Container] = []
         self._all_hidden = hidden
+        self._in_cell = depth > 0
         self._hidden: etree._Element | None = None
         self._parts: list[str] = []
         self._linked = 0
@@ -91,15 +96,15 @@ class _Walker:
                     done = tag in _INLINE and self._open_inline(element, tag)
                 if done:
                     events.skip_subtree()
-                elif element.text:
-                    self._add(element.text)
+                elif text := element.text:
+                    self._add(text)
             else:
                 if tag in _BLOCKS:
                     self._close_block(element, tag)
                 elif tag == "a":
                     self._links -= element.get("href") is not None
-                if element.tail and element is not root:
-                    self._add(element.tail)
+                if (tail := element.tail) and element is not root:
+                    self._add(tail)
         self._flush()
 
     def _open_inline(self, element: etree._Element, tag: str) -> bool:
@@ -108,6 +113,9 @@ class _Walker:
             self._links += element.get("href") is not None
         elif tag == "input":
             self._add_input(element)
+        elif tag == "img":
+            if self._in_cell and element not in self._all_hidden and not _is_spacer(element):
+                self._parts.append(PICTURE)
         elif tag in _VERBATIM:
             self._verbatim(element)
             return True
@@ -167,7 +175,8 @@ class _Walker:
     def _read_cell(self, cell: etree._Element) -> tuple[str, list[Grid]]:
         pieces = [piece for piece in walk(cell, self._all_hidden, self._tables).pieces if piece.hidden is None]
         tables = [piece.table for piece in pieces if piece.table is not None]
-        return "\n".join(piece.text for piece in pieces if piece.table is None), tables
+        text = "\n".join(piece.text for piece in pieces if piece.table is None)
+        return with_pictures_that_count(text), tables
 
     def _emit_table(self, grid: Grid, use: Use) -> None:
         self._cells += sum(map(len, grid.rows))
@@ -227,6 +236,11 @@ class _Walker:
             raise Refusal(
                 "too-complex", f"网页的段落超过 {MAX_BLOCKS} 个或字符超过 {MAX_CHARACTERS} 个，不像一份年报。"
             )
+
+
+def _is_spacer(picture: etree._Element) -> bool:
+    sizes = (picture.get("width", ""), picture.get("height", ""))
+    return any(map(_SPACER_SIZE.fullmatch, sizes)) or _SPACER_NAME.search(picture.get("src", "")[-80:]) is not None
 
 
 def _keeps_lines(element: etree._Element) -> bool:

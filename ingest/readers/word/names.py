@@ -23,6 +23,11 @@ TEXT_BOX, ALTERNATIVE, CHOICE, FALLBACK = (
     _MC + "Fallback",
 )
 ALT_CHUNK, OBJECT, VANISH = _W + "altChunk", _W + "object", _W + "vanish"
+STRIKE, DOUBLE_STRIKE, RAISED = _W + "strike", _W + "dstrike", _W + "vertAlign"
+R_STYLE, FOOTNOTE, ENDNOTE = _W + "rStyle", _W + "footnoteReference", _W + "endnoteReference"
+DRAWING, PICTURE = _W + "drawing", _W + "pict"
+INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 GRID_SPAN, GRID_BEFORE, V_MERGE, H_MERGE = _W + "gridSpan", _W + "gridBefore", _W + "vMerge", _W + "hMerge"
 NUM_PR, NUM_ID, ILVL, P_STYLE, OUTLINE = _W + "numPr", _W + "numId", _W + "ilvl", _W + "pStyle", _W + "outlineLvl"
 STYLE, NAME, BASED_ON, STYLE_ID, DEFAULT, TYPE = (

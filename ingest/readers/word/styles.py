@@ -31,9 +31,13 @@ class Styles:
         self._elements: dict[str, etree._Element] = {}
         self._known: dict[str, Style] = {}
         self.default = ""
+        # Character styles whose text stands above the line, such as those of footnote marks.
+        self.raising: set[str] = set()
         for element in root.iter(w.STYLE) if root is not None else ():
             if element.get(w.TYPE, "paragraph") == "paragraph":
                 self._add(element)
+            elif any(value_of(mark) == "superscript" for mark in element.iter(w.RAISED)):
+                self.raising.add(str(element.get(w.STYLE_ID, "")))
 
     def style(self, identity: str) -> Style:
         found = self._known.get(identity)

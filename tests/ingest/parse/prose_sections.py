@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.checks import CountClaim
 from archive.locators import Locator
 from ingest.document import Paragraph
+from ingest.parse.prose import find_claims
 
 
 @dataclass(frozen=True)
@@ -28,3 +30,17 @@ def lines(*texts: str) -> Section:
             for index, text in enumerate(texts, 1)
         )
     )
+
+
+def claims(*texts: str, agency: str = "") -> list[CountClaim]:
+    found = find_claims([section(*texts)], agency)
+    return [claim for claim in found if isinstance(claim, CountClaim)]
+
+
+def counts(*texts: str, agency: str = "") -> list[tuple[str, int]]:
+    """Counts with their exact numbers; those with nothing in the table are left out."""
+    return [
+        ("+".join(claim.counts).replace("/any", "").replace("/answered", ""), int(claim.bound.low))
+        for claim in claims(*texts, agency=agency)
+        if claim.counts != ("published",)
+    ]

@@ -204,6 +204,17 @@ class TestPublished:
         identity = find_identity(page(TITLE, *SECTIONS, "甲县水利局", "2024年1月5日", around=("时间：2024-01-10",)))
         assert (identity.published, identity.signed) == (date(2024, 1, 10), date(2024, 1, 5))
 
+    def test_a_line_at_the_end_of_the_report_tells_it(self) -> None:
+        identity = find_identity(text(TITLE, *SECTIONS * 4, "甲县水利局", "2024年1月5日", "发布时间：2024/1/10"))
+        assert (identity.published, identity.signed) == (date(2024, 1, 10), date(2024, 1, 5))
+
+    def test_the_line_at_the_top_goes_before_the_one_at_the_end(self) -> None:
+        identity = find_identity(text(TITLE, "发布时间：2024-01-10", *SECTIONS * 4, "发布时间：2024-03-01"))
+        assert identity.published == date(2024, 1, 10)
+
+    def test_the_day_a_file_was_made_is_not_the_day_of_publication(self) -> None:
+        assert find_identity(text(TITLE, *SECTIONS * 4, "生成时间: 2026/1/3 14:14:06")).published is None
+
     def test_the_date_of_a_file_is_none_of_the_report(self) -> None:
         document = Document("pdf", text(TITLE, *SECTIONS).blocks, {"published": "2024-01-10"})
         assert find_identity(document).published is None

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.traditional import SIMPLIFIED, TRADITIONAL
 from ingest.parse.normalise import fold, fold_in_place, squeeze, tidy
-from ingest.parse.traditional import SIMPLIFIED, TRADITIONAL
 
 
 @pytest.mark.parametrize(

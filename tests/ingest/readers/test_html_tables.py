@@ -135,7 +135,9 @@ def test_lines_of_a_cell_are_kept_apart(cell: str, text: str) -> None:
 
 @pytest.mark.parametrize("style", ["display:none", "visibility:hidden", "text-decoration:line-through"])
 def test_a_cell_or_row_that_is_hidden_or_struck_out_says_nothing(style: str) -> None:
-    markup = f"<table><tr><td>x</td><td style='{style}'>3</td></tr><tr style='{style}'><td>4</td><td>5</td></tr></table>"
+    markup = (
+        f"<table><tr><td>x</td><td style='{style}'>3</td></tr><tr style='{style}'><td>4</td><td>5</td></tr></table>"
+    )
     assert tables(read(markup)) == [[["x", ""], ["", ""]]]
 
 

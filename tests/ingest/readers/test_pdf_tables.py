@@ -306,6 +306,16 @@ def test_spaces_in_a_cell_stay_so_that_two_numbers_never_become_one() -> None:
     assert texts(document)[0] == ["总 计", "1 362", "4 5"]
 
 
+@pytest.mark.parametrize(
+    ("mark", "read_as"),
+    [(text(168, 111, "1", 8), "412¹"), (text(168, 111, "12", 8), "412¹²"), (text(168, 114, "1", 8), "4121")],
+    ids=["raised", "two digits", "only small"],
+)
+def test_a_footnote_mark_is_no_digit_of_its_number(mark: bytes, read_as: str) -> None:
+    ruled = table([50, 150, 250], [100, 120, 140], [["规章", ""], ["规范", "0"]])
+    assert texts(content(ruled, text(150, 110, "412", 12), mark))[0][1] == read_as
+
+
 def test_letters_printed_twice_to_look_bold_are_read_once() -> None:
     document = content(rules(XS, TOPS), text(203, 105, "11"), text(203.3, 105, "11"), text(303, 105, "2"))
     assert texts(document)[0] == ["", "11", "2"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from archive.words.traditional import SIMPLIFIED, TRADITIONAL
+from archive.traditional import SIMPLIFIED, TRADITIONAL
 
 # CJK radicals that PDF fonts put in place of ideographs and that NFKC leaves alone.
 _RADICALS = (
