@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 
 from ingest.pipeline import parse_file
-from tests.bench import command, environment, opening, word
+from tests.bench import archive, command, environment, ingest, opening, search, word
 from tests.bench.figures import Figure, Goal, table, write
 from tests.bench.timing import Action, rates
 from tests.house import ROOT
@@ -71,6 +71,9 @@ def measure(folder: Path) -> Iterator[Figure]:
     yield command.start_up(tiny)
     for kind, paths in files.items():
         yield command.memory(kind, biggest(paths))
+    yield from archive.figures(folder)
+    yield from ingest.figures(folder)
+    yield from search.figures(folder)
 
 
 def main() -> None:

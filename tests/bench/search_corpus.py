@@ -75,7 +75,9 @@ def report(number: int) -> Entry:
         (SectionText(at, words.normalise(heading).text, words.normalise(text).text), cut)
         for at, (heading, text, cut) in enumerate(_sections(random), 1)
     ]
-    outcomes = {row.outcome: random.randrange(1, 90) for row in NEWEST.rows.values() if row.outcome and random.random() < 0.2}
+    outcomes = {
+        row.outcome: random.randrange(1, 90) for row in NEWEST.rows.values() if row.outcome and random.random() < 0.2
+    }
     return Entry(
         report=number,
         revision=number,
