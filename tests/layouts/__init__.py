@@ -1,0 +1,1 @@
+"""Layouts of the statutory forms, made from the forms themselves: what the parser is held to."""
