@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.cells import Cell, Number, Status
+from archive.cells import BLANK, UNCERTAIN, Cell, Number
 from archive.checks.quoting import amount, quote_cell, short_name
 from archive.findings import Finding, Quote, Severity
 from archive.forms.schema import CellSpec, Form, SumRule
@@ -43,12 +43,25 @@ def check_sums(form: Form, cells: Mapping[str, Cell], unlisted: Mapping[str, Num
 
 
 def _judge(form: Form, rule: SumRule, cells: Mapping[str, Cell], unlisted: Mapping[str, Number]) -> Unequal | None:
-    found = [cells.get(code) for code in rule.cells]
-    if any(cell is None or cell.status is Status.UNCERTAIN for cell in found):
+    sum_of_left, sum_of_right = _certain_sum(cells, rule.left), _certain_sum(cells, rule.right)
+    if sum_of_left is None or sum_of_right is None:
+        return None
+    added = sum(unlisted.get(code, 0) for code in rule.right) if rule.open else 0
+    if sum_of_right in (sum_of_left, sum_of_left + added):
         return None
     left, right = ([(form.cells[code], cells[code]) for code in codes] for codes in (rule.left, rule.right))
-    added = sum(unlisted.get(code, 0) for code in rule.right) if rule.open else 0
-    return None if _total(right) in (_total(left), _total(left) + added) else Unequal(rule, left, right)
+    return Unequal(rule, left, right)
+
+
+def _certain_sum(cells: Mapping[str, Cell], codes: Sequence[str]) -> Number | None:
+    """None where a cell is missing or was not read for certain."""
+    total: Number = 0
+    for code in codes:
+        cell = cells.get(code)
+        if cell is None or cell.status is UNCERTAIN:
+            return None
+        total += cell.value or 0
+    return total
 
 
 def _failing(form: Form, found: Unequal) -> Finding:
@@ -72,7 +85,7 @@ def _total(side: Side) -> Number:
 
 
 def _is_blank(side: Side) -> bool:
-    return all(cell.status is Status.BLANK for _, cell in side)
+    return all(cell.status is BLANK for _, cell in side)
 
 
 def _blank_message(rule: SumRule, left: Side, right: Side) -> str:

@@ -19,6 +19,7 @@ _LATER_SECTION = 3
 # So far above its first section a report's title may stand.
 _TITLE_WITHIN = 8
 _LONGEST_TITLE = 60
+_SHORTEST_HEADING = 4
 _TITLE = re.compile(r"公开(?:工作)?(?:年度)?(?:报告|年报)(?:[(（].{0,12}[)）])?$")
 
 SECOND_REPORT = "文件里不止一份年报，只读取了第一份；请把其余各份分开上传。"
@@ -37,12 +38,13 @@ def _second_start(blocks: Sequence[Block]) -> int | None:
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
-        number = _headings().get(bare_key(block.text)) if len(block.text) <= _LONGEST_TITLE else None
+        may_be_heading = _SHORTEST_HEADING <= len(block.text) <= _LONGEST_TITLE
+        number = _headings().get(bare_key(block.text)) if may_be_heading else None
         if number == 1 and latest >= _LATER_SECTION and prose >= _ENOUGH_PROSE:
             return _title_above(blocks, index)
         if number is not None:
             latest = max(latest, number)
-        elif latest and is_running_text(block.text):
+        elif latest and prose < _ENOUGH_PROSE and is_running_text(block.text):
             prose += 1
     return None
 

@@ -184,19 +184,29 @@ def _numbered(index: int, text: str, match: re.Match[str]) -> Heading | None:
     words = key(rest)
     if not words or _ROW.search(rest) or words.startswith(_ROW_STEMS):
         return None
-    heading = _recognised(Heading(index, match.start("printed"), 0, "", style, _number(numeral)), words, rest)
-    if style < Style.CHINESE and not _plainly_statutory(heading):
+    ordinal = _number(numeral)
+    likeness, section = _recognised(style, ordinal, words, rest)
+    if style < Style.CHINESE and not _plainly_statutory(style, likeness, right_number=ordinal == section):
         return None
-    length = _heading_length(rest, heading)
-    if not length or (match["printed"][-1:].isspace() and not heading.section):
+    length = _heading_length(rest, likeness)
+    if not length or (match["printed"][-1:].isspace() and not section):
         return None
     end = match.end() + length
-    ordinal = "".join(tidy(match["printed"]).split())
-    apart = " " if ordinal[-1] not in _POINTS and text[match.end() - 1].isspace() else ""
     past = _PAST.match(text, end)
-    return replace(
-        heading, end=past.end() if past else end, printed=f"{ordinal}{apart}{_printed(text[match.end() : end])}"
-    )
+    printed = _with_ordinal(match, text[match.end() : end])
+    start = match.start("printed")
+    return Heading(index, start, past.end() if past else end, printed, style, ordinal, section, likeness)
+
+
+def _plainly_statutory(style: Style, likeness: float, *, right_number: bool) -> bool:
+    """Numbered as sub-headings are, it must have the very words, and between brackets the number, too."""
+    return likeness == 1.0 and (style != Style.BRACKET or right_number)
+
+
+def _with_ordinal(match: re.Match[str], words: str) -> str:
+    ordinal = "".join(tidy(match["printed"]).split())
+    apart = " " if ordinal[-1] not in _POINTS and match.string[match.end() - 1].isspace() else ""
+    return f"{ordinal}{apart}{_printed(words)}"
 
 
 def _style_of(match: re.Match[str]) -> tuple[Style, str]:
@@ -217,22 +227,16 @@ def _number(numeral: str) -> int:
     return _DIGITS.index(tens[0] if tens else "一") * 10 + (_DIGITS.index(ones[0]) if ones in _DIGITS and ones else 0)
 
 
-def _plainly_statutory(heading: Heading) -> bool:
-    """Numbered as sub-headings are, it must have the very words, and between brackets the number, too."""
-    return heading.likeness == 1.0 and (heading.style != Style.BRACKET or heading.ordinal == heading.section)
-
-
-def _recognised(heading: Heading, words: str, rest: str) -> Heading:
-    """The heading with the statutory section it stands for, if any."""
+def _recognised(style: Style, ordinal: int, words: str, rest: str) -> tuple[float, int]:
+    """The statutory section that a heading stands for, if any, after how like it is."""
     exact = next((name for name in _BY_LENGTH if words.startswith(name)), "")
     if exact and (len(exact) == len(words) or len(rest.strip()) > _LONGEST or _STOP.search(rest)):
-        return replace(heading, section=_STATUTORY[exact], likeness=1.0)
+        return 1.0, _STATUTORY[exact]
     if exact:
-        return replace(heading, section=_STATUTORY[exact], likeness=0.9)
-    if heading.style < Style.CHINESE or len(words) > _LONGEST:
-        return heading
-    likeness, section = _likest(words, heading.ordinal)
-    return replace(heading, section=section, likeness=likeness)
+        return 0.9, _STATUTORY[exact]
+    if style < Style.CHINESE or len(words) > _LONGEST:
+        return 0.0, 0
+    return _likest(words, ordinal)
 
 
 def _shared(some: frozenset[str], others: frozenset[str]) -> float:
@@ -251,11 +255,11 @@ def _likest(words: str, ordinal: int) -> tuple[float, int]:
     return (best[number], number) if best[number] >= enough else (0.0, 0)
 
 
-def _heading_length(rest: str, heading: Heading) -> int:
+def _heading_length(rest: str, likeness: float) -> int:
     """How much of the text after the ordinal is the heading; 0 where it is a sentence and no heading."""
     line = rest.rstrip()
     stop = _STOP.search(line)
-    if heading.likeness == 1.0 and (len(line) > _LONGEST or stop):
+    if likeness == 1.0 and (len(line) > _LONGEST or stop):
         return _consumed(line, next(len(name) for name in _BY_LENGTH if key(line).startswith(name)))
     end = stop.start() if stop else len(line)
     return end if end <= _LONGEST else 0

@@ -13,6 +13,11 @@ from archive.traditional import TRADITIONAL
 _ODD = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\u2017\u2020-\u3000\u3003-\u3007\u3012-\u33ff\ua000-\U0010ffff{TRADITIONAL}]+"
 )
+# What tidying changes is fewer: no punctuation, nothing traditional.
+_UNTIDY = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\u2017\u2020-\u3000\u3004-\u3007\u3012-\u33ff"
+    "\ua000-\uff00\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\U0010ffff]+"
+)
 _ENOUGH = 1 << 14
 # Half of what is odd in prose: each is replaced in one go, before the rest is looked at run by run.
 _COMMONEST = tuple(zip("，：；（）", ",:;()", strict=True))
@@ -112,4 +117,4 @@ def squeeze(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Text as printed, but with usual letters, digits and ideographs, and plain spaces."""
-    return _ODD.sub(lambda run: run[0].translate(_TIDY), text)
+    return _UNTIDY.sub(lambda run: run[0].translate(_TIDY), text)

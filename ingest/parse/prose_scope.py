@@ -64,13 +64,14 @@ def leading_years(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]
 
 def years_of(text: str) -> int | None:
     """The year that governs a text: the last that one of its clauses opens with."""
-    found = _YEAR.findall(text)
+    found = _YEAR.findall(text) if "20" in text else []
     return int(found[-1]) if found else None
 
 
 def scope_of(context: str, agency: str, year: int | None) -> Scope:
     """``context``: the sentence up to a number; ``year``: the one that an earlier sentence set."""
-    plain = _WHOLE_YEAR.sub("", context)
+    names_year = "1月1日" in context or "年以来" in context
+    plain = _WHOLE_YEAR.sub("", context) if names_year else context
     ours = not (_OTHER_TIME.search(plain) or _PART.search(plain) or _foreign(plain, agency))
     return Scope(ours, years_of(context) or year)
 

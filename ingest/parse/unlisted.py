@@ -7,6 +7,7 @@ zone that names its city in full is put there, because the city is then as certa
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from archive.divisions import Candidate, Certainty, DivisionMatch, is_zone, label_of, table
 from archive.kinds import Kind, kind_of
@@ -59,8 +60,12 @@ def _is_listed(zone: str, code: str) -> DivisionMatch:
 
 def _listed_zones(zone: str, code: str) -> list[str]:
     key = _short_zone(zone)
-    below = (other for other in table().codes if other.startswith(code) and is_zone(other))
-    return [other for other in below if _short_zone(table().names[other]).endswith(key)]
+    return [other for other in _zones() if other.startswith(code) and _short_zone(table().names[other]).endswith(key)]
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(filter(is_zone, table().codes))
 
 
 def _short_zone(name: str) -> str:

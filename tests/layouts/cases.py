@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from unicodedata import east_asian_width
 
 from archive.forms import FORMS
 from tests.layouts.forms import Printer, Wording, any_wording
@@ -24,6 +25,12 @@ class Case:
     def loses_blanks(self) -> bool:
         """Whether blanks leave no mark, so that a layout without places loses them."""
         return self.filling.has_blanks and self.style.is_empty
+
+    @property
+    def widest(self) -> int:
+        """The widest printed number, in digits of half width."""
+        numbers = (piece.text for grid in self.report.grids() for line in grid for piece in line if piece.number)
+        return max(sum(1 + (east_asian_width(character) in "FW") for character in text) for text in numbers)
 
     @property
     def is_bare(self) -> bool:

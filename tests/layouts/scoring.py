@@ -11,7 +11,7 @@ from tests.layouts.numbers import Filling
 
 @dataclass
 class Score:
-    """``silent``: wrong, and presented as certain.  ``misled``: a proposal that is not what was filled in."""
+    """``open``: not read.  ``silent``: wrong, and presented as certain.  ``misled``: a wrong proposal."""
 
     cells: int = 0
     right: int = 0

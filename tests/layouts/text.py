@@ -22,6 +22,12 @@ class Keeps(Enum):
 
 
 TableWriter = Callable[[Grid, Random], Iterator[str]]
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """Nothing but its mark tells UTF-16 apart."""
+    return (f"\ufeff{text}" if encoding.startswith("utf-16") else text).encode(encoding)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,10 @@ class TextLayout:
     def misleads(self, case: Case) -> bool:
         return self.needs_labels and bool(case.wording.misprints)
 
-    def write(self, report: Report, rng: Random) -> str:
+    def write(self, report: Report, rng: Random) -> bytes:
+        return encode(self.text(report, rng), rng.choice(ENCODINGS))
+
+    def text(self, report: Report, rng: Random) -> str:
         parts = (part if isinstance(part, str) else "\n".join(self.table(part, rng)) for part in report.parts)
         return self.gap.join((report.title, *parts)) + "\n"
 
@@ -245,10 +254,3 @@ LAYOUTS = (
     TextLayout("run-on", Keeps.NOTHING, _run_on, needs_labels=True),
     TextLayout("run-on-rows", Keeps.NOTHING, _glued, needs_labels=True),
 )
-
-ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
-
-
-def encode(text: str, encoding: str) -> bytes:
-    marks = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}
-    return (marks.get(encoding, "") + text).encode(encoding)

@@ -69,6 +69,7 @@ class FormWords:
             for word in (table.corner, *table.spanning, *(block.heading for block in table.blocks))
         )
 
+        self._any_core = re.compile("|".join(label.core for label in labels if label.core))
         self._any_head = re.compile("|".join(sorted(self.head_names, key=len, reverse=True)))
 
     def name_heads(self, run: str) -> bool:
@@ -92,7 +93,7 @@ class FormWords:
         name = bare_key(text)
         if name in self.by_name or name in self.head_names:
             return True
-        return match_core(self.down + self.across, name) is not None
+        return self._any_core.search(name) is not None and match_core(self.down + self.across, name) is not None
 
     def is_head(self, text: str) -> bool:
         """Whether this is what tables print above their numbers.  Rows that share a head's name have an ordinal."""

@@ -129,8 +129,10 @@ class _Assembler:
         tokens = self._fit(placed)
         if tokens is None:
             return [self._untold(placed)] * len(columns)
-        by_column = dict(zip(placed.columns or columns, tokens, strict=True))
-        return [cell_of(by_column[column], column, placed.unit) for column in columns]
+        if placed.columns != columns:
+            by_column = dict(zip(placed.columns or columns, tokens, strict=True))
+            tokens = [by_column[column] for column in columns]
+        return [cell_of(token, column, placed.unit) for token, column in zip(tokens, columns, strict=True)]
 
     def _fit(self, placed: Placed) -> Sequence[Token] | None:
         count = len(placed.label.block.columns)

@@ -53,10 +53,9 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;！？]")
 _PIPED_CELL = re.compile(r"\|*|\|?[^|]+\|?")
-_LED_CELL = re.compile(r"\t[^\t]*")
 _GAP = re.compile(r"\s+")
 _DIGITS = re.compile(r"[\d,.]+")
-# Shorter lines are no headings and no sentences.
+# Shorter lines are no headings and no sentences, and none has a page number between marks.
 _SHORT = 3
 _LONG = 45
 _MOSTLY = 0.6
@@ -77,19 +76,21 @@ def tokenize(document: Document, is_heading: Callable[[str], bool]) -> Iterator[
             yield from _grid(block, index)
         elif len(block.text) > _SHORT and (is_running_text(block.text) or is_heading(block.text)):
             yield HARD
-        elif not _PAGE_NUMBER.fullmatch(block.text):
+        elif len(block.text) < _SHORT or not _PAGE_NUMBER.fullmatch(block.text):
             yield from read_line(block, index)
     yield HARD
 
 
 def is_running_text(text: str) -> bool:
     """Whether a line is prose rather than a piece of a table."""
-    if len(_PARTED.findall(text.lstrip())) >= _ENOUGH_CELLS:
-        return False
     stripped = text.strip()
-    if _SENTENCE.search(stripped) is not None:
-        return True
-    return len(stripped) > _LONG and stripped.count("，") >= 2 and not lex(_GAP.split(stripped)[-1]).is_value
+    if _SENTENCE.search(stripped) is None and not _runs_on(stripped):
+        return False
+    return len(_PARTED.findall(text.lstrip())) < _ENOUGH_CELLS
+
+
+def _runs_on(text: str) -> bool:
+    return len(text) > _LONG and text.count("，") >= 2 and not lex(_GAP.split(text)[-1]).is_value
 
 
 def _grid(table: Table, index: int) -> Iterator[Item]:
@@ -103,7 +104,7 @@ def _line_reader(blocks: Sequence[Block]) -> Callable[[Paragraph, int], Iterator
     """How this file's lines make cells: settled once for the whole file."""
     lines = [block.text for block in blocks if isinstance(block, Paragraph)]
     tabbed = [text for text in lines if "\t" in text]
-    if sum(1 for text in tabbed if _LED_CELL.fullmatch(text)) > _MOSTLY * len(tabbed):
+    if sum(text.rfind("\t") == 0 for text in tabbed) > _MOSTLY * len(tabbed):
         return _TabLedLines().read
     piped = [_PIPES.sub("|", text).strip() for text in lines if _PIPES.search(text)]
     if sum(1 for text in piped if _PIPED_CELL.fullmatch(text)) > _MOSTLY * len(piped):

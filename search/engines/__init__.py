@@ -1,0 +1,1 @@
+"""Engines: each stands behind the one interface of ``base``."""

@@ -1,0 +1,322 @@
+"""What a reader gets: hits with snippets, counts, the query as understood, help."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from archive.models import Counts, Report
+from archive.publishing import withdraw
+from search import building
+from search.correcting import corrections
+from search.engines.base import Facet, Part
+from search.searching import Ask, count, explain, find
+from search.snippets import places, snippet
+from search.suggesting import suggest
+from search.synonyms import widen
+from tests.search.archived import public
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.listening.hand_over", lambda task: None)
+
+
+def found(query: str, **options: Any) -> set[int]:
+    return {each.report.pk for each in find(Ask(query, stop=None, **options)).found}
+
+
+def get(client: Client, **parameters: Any) -> dict[str, Any]:
+    response = client.get("/api/v1/search/", parameters)
+    assert response.status_code == 200
+    answer: dict[str, Any] = json.loads(response.content)
+    return answer
+
+
+# -- numbers, facets, sections --
+
+LAW, SECRET, CLOSED = (
+    "requests.withheld.law_forbids.total",
+    "requests.withheld.state_secret.total",
+    "requests.closed.total",
+)
+
+
+def test_conditions_on_numbers_join_the_words() -> None:
+    few = public("培训", year=2021, numbers={LAW: 3, CLOSED: 10})
+    many = public("培训", year=2022, numbers={LAW: 60, CLOSED: 100})
+    building.build()
+    assert found("培训 不予公开>50") == {many.pk}
+    assert found("培训 -不予公开>50") == {few.pk}
+    assert found("不予公开占比<=30%") == {few.pk}
+    assert found("requests.closed.total>=10 年份:2021") == {few.pk}
+
+
+def test_a_section_narrows_the_words_beside_it() -> None:
+    report = public("人手充足", problems="人手不足", year=2021)
+    public("人手不足", problems="没有问题", year=2022)
+    building.build()
+    assert found("章节:五 人手不足") == found("章节:存在的主要问题 人手不足") == {report.pk}
+
+
+def test_outcomes_count_reports_and_sum_requests_as_the_database_does() -> None:
+    randomly = random.Random(1)
+    for year in range(2008, 2024):
+        public(
+            year=year,
+            numbers={
+                LAW: randomly.randrange(3),
+                SECRET: randomly.randrange(4),
+                "requests.disclosed.total": randomly.randrange(9),
+            },
+        )
+    building.build()
+    for first in range(2008, 2024, 3):
+        results = find(Ask(f"年份:{first}..{first + 5}"))
+        rows = Counts.objects.filter(year__gte=first, year__lte=first + 5)
+        values = {value.value: (value.reports, value.requests) for value in results.facets[Facet.OUTCOME]}
+        secret = [row.requests_withheld_state_secret_total for row in rows]  # type: ignore[attr-defined]
+        withheld = [number + row.requests_withheld_law_forbids_total for number, row in zip(secret, rows, strict=True)]  # type: ignore[attr-defined]
+        assert values["withheld.state_secret"] == (sum(map(bool, secret)), sum(secret))
+        assert values["withheld"] == (sum(map(bool, withheld)), sum(withheld))
+        years = Counter(rows.values_list("year", flat=True))
+        assert {value.value: value.reports for value in results.facets[Facet.YEAR]} == {
+            str(year): n for year, n in years.items()
+        }
+
+
+def test_values_without_a_report_are_listed_with_none() -> None:
+    public()
+    building.build()
+    kinds = {value.value: value.reports for value in find(Ask()).facets[Facet.KIND]}
+    assert kinds["department"] == 1
+    assert kinds["zone"] == 0
+
+
+def test_findings_are_a_facet_and_dismissed_ones_are_not() -> None:
+    report = public(numbers={"requests.received.total": 5})
+    building.build()
+    assert found("核对:不平") == {report.pk}
+    finding = report.published.findings.filter(rule__startswith="sum.")  # type: ignore[union-attr]
+    assert finding.exists()
+
+
+# -- what is shown --
+
+
+def test_the_snippet_is_the_original_with_its_hits_marked() -> None:
+    public("一二三。" * 50 + "開展政府信息\n公开培訓。")
+    building.build()
+    (hit,) = find(Ask("政府信息公开培训")).found
+    assert hit.snippet is not None
+    assert [piece.text for piece in hit.snippet.pieces if piece.marked] == ["政府信息 公开", "培訓"]
+    assert hit.snippet.heading == "总体情况"
+
+
+def test_places_lead_back_to_the_original() -> None:
+    text = "２０２３年，政府信息\n公開（１）"
+    assert [text[start:end] for start, end, _ in places(text, ["2023", "信息公开"])] == ["２０２３", "信息\n公開"]
+    assert places(text, []) == []
+
+
+def test_no_sections_no_snippet() -> None:
+    assert snippet([], ["公开"]) is None
+
+
+def test_why_this_result_adds_up() -> None:
+    report = public("培训很多")
+    building.build()
+    (hit,) = find(Ask("培训")).found
+    weights = explain(Ask("培训"), report.pk)
+    assert sum(weight.score for weight in weights) == pytest.approx(hit.score)
+    assert weights[0].word == "培训"
+    assert weights[0].part is Part.TEXT
+
+
+# -- help for the reader --
+
+
+def test_synonyms_widen_and_say_so_and_can_be_left_out() -> None:
+    report, other = public("拒绝公开的情况", year=2021), public("不予公开的情况", year=2022)
+    building.build()
+    results = find(Ask("不予公开"))
+    assert {each.report.pk for each in results.found} == {report.pk, other.pk}
+    assert "拒绝公开" in results.synonyms["不予公开"]
+    assert found("不予公开", exactly=True) == {other.pk}
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "holds"),
+    [("发改委", "发改局", True), ("败诉", "结果纠正", True), ("结果纠正", "败诉", False), ("政府", "人民政府", False)],
+)
+def test_synonyms_are_those_of_the_list(word: str, other: str, *, holds: bool) -> None:
+    assert (other in widen(word)) is holds
+
+
+def test_a_word_of_the_same_sound_is_offered() -> None:
+    for year in range(2018, 2023):
+        public("推进政务公开工作", year=year)
+    building.build()
+    offered = corrections(Ask("政物公开"))
+    assert offered[0].ask.query == "政务公开"
+    assert offered[0].reports == 5
+
+
+def test_conditions_that_leave_nothing_are_offered_without() -> None:
+    public("培训", year=2021)
+    building.build()
+    offered = corrections(Ask("培训 年份:1999"))
+    assert [(each.ask.query, each.reports) for each in offered] == [("培训", 1)]
+    chosen = corrections(Ask("培训", chosen={Facet.KIND: frozenset({"zone"})}))
+    assert [each.sentence for each in chosen] == ["去掉左侧的筛选"]
+
+
+@pytest.mark.parametrize("typed", ["洪泽", "财政", "huaian", "hasq", "has"])
+def test_agencies_are_suggested_by_characters_pinyin_and_initials(typed: str) -> None:
+    public()
+    building.build()
+    expected = not typed.startswith("hasq")
+    assert any(each.text == "淮安市洪泽区财政局" for each in suggest(typed)) is expected
+
+
+def test_frequent_words_and_titles_are_suggested() -> None:
+    for year in range(2018, 2023):
+        public("推进政务公开工作", year=year)
+    building.build()
+    assert "政务公开" in {each.text for each in suggest("政务") if each.kind == "phrase"}
+    assert [each.text for each in suggest("洪泽区财政局2022") if each.kind == "title"] == [
+        "淮安市洪泽区财政局2022年政府信息公开工作年度报告"
+    ]
+
+
+def test_nothing_of_a_withdrawn_report_is_suggested_or_shown() -> None:
+    report = public("独有词汇甲乙丙", agency="淮安市洪泽区教育局")
+    building.build()
+    withdraw(report, actor=None, reason="试")
+    assert suggest("教育局") == suggest("jiaoyuju") == ()
+    assert count(Ask("独有词汇甲乙丙")) == 0
+    assert find(Ask("教育局")).found == ()
+
+
+# -- the API --
+
+
+def test_the_api_answers_everything_a_page_needs(client: Client) -> None:
+    report = public("开展培训", numbers={LAW: 3})
+    building.build()
+    answer = get(client, q="培训 不予公开>2", year="2024")
+    assert (answer["total"], answer["hits"][0]["report"]) == (1, report.pk)
+    assert answer["query"]["understood"] == "培训 不予公开>2"
+    assert {"text": "培训", "marked": True} in answer["hits"][0]["snippet"]["pieces"]
+    outcome = {value["value"]: value for value in answer["facets"]["outcome"]["values"]}
+    assert (outcome["withheld"]["reports"], outcome["withheld"]["requests"], outcome["withheld"]["label"]) == (
+        1,
+        3,
+        "不予公开",
+    )
+    assert answer["facets"]["year"]["values"] == [
+        {"value": "2024", "label": "2024", "reports": 1, "requests": 0, "chosen": True}
+    ]
+
+
+def test_the_api_takes_several_values_of_a_facet_in_either_way(client: Client) -> None:
+    for year in (2021, 2022, 2023):
+        public(year=year)
+    building.build()
+    assert get(client, year="2021,2022")["total"] == get(client, year=["2021", "2022"])["total"] == 2
+    assert get(client, district="32")["total"] == 3
+    assert {value["value"] for value in get(client, district="3208")["facets"]["district"]["values"]} == {
+        "32",
+        "3208",
+        "320813",
+    }
+
+
+def test_the_api_pages_and_orders(client: Client) -> None:
+    reports = [public(year=year).pk for year in (2021, 2022, 2023)]
+    building.build()
+    assert [hit["report"] for hit in get(client, order="newest", size=2)["hits"]] == reports[:0:-1]
+    assert [hit["report"] for hit in get(client, order="newest", size=2, page=2)["hits"]] == reports[:1]
+    assert get(client, order="sideways", page="-1")["query"]["notices"] == [
+        "“-1”不在 1 到 500 之间，没有采用。",
+        "没有“sideways”这种排序，已按相关程度排列。",
+    ]
+
+
+def test_the_api_offers_help_when_nothing_is_found(client: Client) -> None:
+    public("培训", year=2021)
+    building.build()
+    answer = get(client, q="培训 年份:1999")
+    assert [each["query"] for each in answer["suggestions"]] == ["培训"]
+
+
+def test_before_the_first_build_the_api_says_so(client: Client) -> None:
+    response = client.get("/api/v1/search/", {"q": "培训"})
+    assert response.status_code == 503
+    assert json.loads(response.content)["error"]["message"] == "检索索引正在建立，请稍后再试。"
+
+
+def test_suggestions_come_from_the_api(client: Client) -> None:
+    public()
+    building.build()
+    answer = json.loads(client.get("/api/v1/search/suggestions/", {"q": "洪泽"}).content)
+    assert {"kind": "agency", "label": "机关", "text": "淮安市洪泽区财政局"} in answer["suggestions"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "\x00",
+        "a" * 10_000,
+        " OR ".join("甲乙" * 250),
+        "(" * 300,
+        '"',
+        "年份:9999999999..",
+        "公开率>" + "9" * 90,
+        "章节:99",
+    ],
+)
+def test_the_api_answers_whatever_is_typed(client: Client, hostile: str) -> None:
+    public()
+    building.build()
+    for parameter in ("q", "year", "kind", "district", "outcome", "finding", "within", "page", "size", "order"):
+        get(client, **{parameter: hostile})
+
+
+# -- the command --
+
+
+def ran(*arguments: str) -> str:
+    out = StringIO()
+    call_command("search", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_prints_for_a_person() -> None:
+    with pytest.raises(CommandError, match="还没有索引"):
+        ran("培训")
+    public("开展培训")
+    building.build()
+    told = ran("培训", "--why")
+    assert "找到 1 份年报" in told
+    assert "淮安市洪泽区财政局2024年政府信息公开工作年度报告" in told
+    assert "培训 × 1（text）" in told
+    assert "类型  政府部门 1" in told
+
+
+def test_reports_that_are_not_public_are_nowhere() -> None:
+    report = public("独有")
+    building.build()
+    Report.objects.filter(pk=report.pk).update(published=None)
+    results = find(Ask("独有"))
+    assert (results.found, results.total) == ((), 0)
+    assert all(value.reports == 0 for values in results.facets.values() for value in values)
