@@ -30,6 +30,9 @@ def client() -> Client:
     return Client(raise_request_exception=False)
 
 
+pytestmark = pytest.mark.django_db
+
+
 def test_it_says_in_chinese_what_this_is(client: Client) -> None:
     answer = client.get("/")
     page = answer.content.decode()
@@ -40,6 +43,10 @@ def test_it_says_in_chinese_what_this_is(client: Client) -> None:
 
 def test_it_shows_the_command_that_works_today(client: Client) -> None:
     assert "manage.py parse" in client.get("/").content.decode()
+
+
+def test_it_says_so_while_nothing_is_published(client: Client) -> None:
+    assert "还没有发布的年报" in client.get("/").content.decode()
 
 
 def test_it_lists_every_form_from_its_declaration(client: Client) -> None:

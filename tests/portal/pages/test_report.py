@@ -73,3 +73,11 @@ def test_the_page_takes_few_queries(client: Client, django_assert_max_num_querie
 
 def test_reading_it_sets_no_cookie(client: Client) -> None:
     assert not client.get(f"/reports/{published().pk}/").cookies
+
+
+def test_the_first_page_leads_to_what_is_published_and_to_nothing_else(client: Client) -> None:
+    shown = published()
+    waits, _, _ = stored(reading(year=2023))
+    first = source_of(client.get("/"))
+    assert f'href="/reports/{shown.pk}/"' in first
+    assert f"/reports/{waits.pk}/" not in first
