@@ -124,10 +124,11 @@ def test_guards_are_put_up_twice_without_harm(report: Report) -> None:
     assert "revisions are for ever" in refused("DELETE FROM archive_revision")
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite cannot truncate")
 def test_a_table_is_not_emptied_at_one_stroke(report: Report) -> None:
+    # SQLite has no TRUNCATE; its quickest way is a DELETE of everything.
+    at_one_stroke = {"postgresql": "TRUNCATE archive_revision CASCADE", "sqlite": "DELETE FROM archive_revision"}
     connection.check_constraints()
-    assert "revisions are for ever" in refused("TRUNCATE archive_revision CASCADE")
+    assert "revisions are for ever" in refused(at_one_stroke[connection.vendor])
 
 
 def test_nothing_was_lost_by_trying(report: Report) -> None:

@@ -187,7 +187,7 @@ class Matcher:
             self._take_unknown(row)
             self._pending = []
         else:
-            self._pending = words
+            self._pending = words[-_MOST_PENDING:]
 
     def _forget(self) -> None:
         self._pending = []
@@ -360,6 +360,8 @@ class Matcher:
 
 # How many rows of the form may be missing between two that are printed.
 _REACH = 5
+# More words than the heads of any table, each said again wherever it spans.
+_MOST_PENDING = 60
 
 
 def _place_in(run: str, label: RowLabel) -> tuple[int, int]:
