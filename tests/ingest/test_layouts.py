@@ -11,7 +11,7 @@ import pytest
 
 from archive.forms import FORMS
 from archive.forms.schema import Form
-from tests.layouts.accuracy import TARGET, row
+from tests.layouts.accuracy import TARGET, office_name, row
 from tests.layouts.forms import Printer, Wording
 from tests.layouts.grids import cut, placed, width
 from tests.layouts.measure import LAYOUTS, OFFICE, Measure, through_office, usual
@@ -66,7 +66,7 @@ def test_the_documented_accuracy_is_what_is_measured(name: str) -> None:
 @needs("soffice")
 @targets
 def test_the_documented_accuracy_after_libreoffice_is_what_is_measured(target: str) -> None:
-    assert row(target, office(target)) in TARGET.read_text(encoding="utf-8").splitlines()
+    assert row(office_name(target), office(target)) in TARGET.read_text(encoding="utf-8").splitlines()
 
 
 # -- the generator itself --

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.layouts.accuracy import TARGET, document, row
+from tests.layouts.accuracy import TARGET, document, office_name, row
 from tests.layouts.measure import LAYOUTS, OFFICE, Measure, measure, through_office
 
 _SHOWN = 5
@@ -21,7 +21,7 @@ def sweep(count: int, only: str) -> Iterator[tuple[str, Measure]]:
     for target in OFFICE:
         if only in target:
             with tempfile.TemporaryDirectory() as folder:
-                yield target, through_office(target, Path(folder), first=1_000, each=max(1, count // 20))
+                yield office_name(target), through_office(target, Path(folder), first=1_000, each=max(1, count // 20))
 
 
 def say(line: str) -> None:

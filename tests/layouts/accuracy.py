@@ -43,6 +43,10 @@ def row(name: str, measured: Measure) -> str:
     return f"| {' | '.join((name, *map(str, numbers), str(len(measured.misled)), str(len(measured.silent))))} |"
 
 
+def office_name(target: str) -> str:
+    return f"docx as {target}"
+
+
 def _title(words: str) -> str:
     return f"| **{words}** | | | | | | | | |"
 
@@ -57,7 +61,7 @@ def office_rows() -> Iterator[str]:
     yield _title(_OFFICE_HEAD)
     for target in OFFICE:
         with tempfile.TemporaryDirectory() as folder:
-            yield row(target, through_office(target, Path(folder)))
+            yield row(office_name(target), through_office(target, Path(folder)))
 
 
 def document() -> str:
