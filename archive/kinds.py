@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from archive.agency_names import normalised, without_brackets
 from archive.central_bodies import CENTRAL_BODIES
@@ -96,6 +97,7 @@ _ORDER: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
 )
 
 
+@lru_cache(maxsize=16)
 def kind_of(name: str) -> Kind:
     """Kind of the agency of this name, which may be no more than that of its division (洪泽区, 郭店镇)."""
     name = without_brackets(normalised(name))

@@ -52,10 +52,13 @@ class Decoded:
 def decode(data: bytes, declared: str = "") -> Decoded:
     """The text of a file, or a Refusal when no encoding explains its bytes."""
     text = None if b"\0" in data else strict(data, "utf-8")
-    decoded = by_evidence(data, declared) if text is None else Decoded(text.removeprefix("\ufeff"), "utf-8")
+    if text is not None:
+        _refuse_mojibake(text, data)
+        return Decoded(text.removeprefix("\ufeff"), "utf-8")
+    decoded = by_evidence(data, declared)
     if "\0" in decoded.text:
         raise binary()
-    _refuse_mojibake(decoded.text, data if decoded.encoding == "utf-8" else decoded.text.encode("utf-8", "ignore"))
+    _refuse_mojibake(decoded.text, decoded.text.encode("utf-8", "ignore"))
     return decoded
 
 

@@ -76,7 +76,9 @@ def _read_regular(descriptor: int) -> bytes:
         raise Refusal("not-a-file", "这不是普通文件（可能是文件夹、管道或设备），无法读取。")
     check_size(status.st_size)
     with os.fdopen(descriptor, "rb", closefd=False) as file:
-        data = file.read(MAX_BYTES + 1)
+        data = file.read(status.st_size + 1)
+        # A file may have grown since, or have no size of its own.
+        data += file.read(MAX_BYTES + 1 - len(data)) if len(data) > status.st_size else b""
     check_size(len(data))
     return data
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from celery import Celery
 from django.apps import apps
 from django.conf import settings
 from django.db.models.signals import post_save
 from django.utils.module_loading import import_string
-from kombu.exceptions import OperationalError
 
 from archive.signals import published
 from search.queues import INDEX, WRITE_CHANGES
+
+if TYPE_CHECKING:
+    from celery import Celery
+
+# By name: a command that hands nothing over starts without the worker's libraries.
+_BROKER_AWAY = "kombu.exceptions.OperationalError"
 
 log = logging.getLogger(__name__)
 
@@ -49,5 +53,5 @@ def hand_over(task: str, queue: str = INDEX) -> None:
     """A broker that is away delays the index, never the archive: the worker looks for changes by itself."""
     try:
         _app().send_task(task, queue=queue, retry=False, ignore_result=True)
-    except OperationalError as error:
+    except import_string(_BROKER_AWAY) as error:
         log.warning("broker away: %s", error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.divisions.names import TOWNSHIP_SUFFIXES
 from archive.divisions.table import Codes, Township, table, townships_under
@@ -88,6 +89,8 @@ def _townships_next(rest: str, codes: Codes) -> tuple[tuple[Township, ...], str]
     return tuple(township for township in named if township.name == longest) or named, longest
 
 
+# A report asks after the name of its agency from many sides.
+@lru_cache(maxsize=16)
 def read_path(name: str) -> PathReading:
     """Divisions in front of the name and the township after them.
 

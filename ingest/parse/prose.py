@@ -182,10 +182,11 @@ def _joint(reading: _Reading, number: Mention, before: tuple[str, str]) -> Count
     """ "新收5件，上年结转1件，共计6件" """
     came = CARRIED[0]
     codes = {NEWLY_RECEIVED if code in RECEIVINGS else code for code in before}
-    scope = scope_of(reading.context(number.start), reading.agency, reading.year)
-    if codes != {NEWLY_RECEIVED, came} or number.after or not _SUM.fullmatch(number.before) or not scope.ours:
+    if codes != {NEWLY_RECEIVED, came} or number.after or not _SUM.fullmatch(number.before):
         return None
-    return _claim(reading, ((NEWLY_RECEIVED, came),), number.bound, scope.year, (number.clause, number.end))
+    scope = scope_of(reading.context(number.start), reading.agency, reading.year)
+    span = number.clause, number.end
+    return _claim(reading, ((NEWLY_RECEIVED, came),), number.bound, scope.year, span) if scope.ours else None
 
 
 def _unshared(reading: _Reading, number: Mention) -> Mention:

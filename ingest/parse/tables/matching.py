@@ -93,7 +93,11 @@ class FormWords:
         name = bare_key(text)
         if name in self.by_name or name in self.head_names:
             return True
-        return self._any_core.search(name) is not None and match_core(self.down + self.across, name) is not None
+        return self.has_core(name) and match_core(self.down + self.across, name) is not None
+
+    def has_core(self, run: str) -> bool:
+        """Whether a run of words has the unmistakable words of any row, which is told sooner than of which."""
+        return self._any_core.search(run) is not None
 
     def is_head(self, text: str) -> bool:
         """Whether this is what tables print above their numbers.  Rows that share a head's name have an ordinal."""
@@ -179,8 +183,7 @@ class Matcher:
         run = "".join([key(token.text) for token in words])
         heads = self._words.name_heads(run)
         if heads and row.words:
-            self._read_heads(words, run)
-            self._read_spans(row)
+            self._read_heads(words, run, row)
         if self._take_across(row, run, heads=heads) or self._take_down(row, words, run):
             self._pending = []
         elif row.numbers:
@@ -196,11 +199,12 @@ class Matcher:
         self._across_columns = None
         self._table = ""
 
-    def _read_heads(self, words: list[Token], run: str) -> None:
+    def _read_heads(self, words: list[Token], run: str, row: PrintedRow) -> None:
         columns = fullest(self._words.block_heads, run)
         if columns is not None:
             self._columns = columns
             self._unit = head_unit(words)
+            self._read_spans(row)
         heads = self._words.grid_heads.grid_order(words)
         if len(heads) == len(self._words.grid_heads.columns):
             self._grid_heads = heads
@@ -307,7 +311,7 @@ class Matcher:
             for label in self._words.by_name.get(name, ()):
                 if self._fits_here(label):
                     return label
-        found = match_core(self._words.down, run)
+        found = match_core(self._words.down, run) if self._words.has_core(run) else None
         if found is not None and self._fits_here(found):
             return found
         return self._misprinted(tuple(endings(texts))) if has_values else None

@@ -203,7 +203,8 @@ def _parted(block: Paragraph, index: int, mark: str, edges: Edges = _OPEN) -> It
 def _pieces(text: str, start: int, block: Paragraph, index: int) -> Iterable[Token]:
     """A cell of a text line; words and numbers in it that only gaps hold apart become pieces of their own."""
     lexeme = lex(text)
-    if not _GAP.search(text) or lexeme.kind not in (Kind.WORDS, Kind.DOUBTFUL):
+    plain = lexeme is not WORDS and not lexeme.reason
+    if plain or not _GAP.search(text):
         return (Token(text, lexeme, _at(block.locator, start, text), index),)
     return _between_gaps(text, start, block, index)
 

@@ -95,5 +95,5 @@ def _text(cell: etree._Element, hidden: frozenset[etree._Element], read_cell: Re
             inner.extend(tables)
             return text
         texts += (child.text, child.tail)
-    lines = [collapse(text) for text in texts if text]
+    lines = [collapse(text) for text in texts if text and not text.isspace()]
     return lines[0] if len(lines) == 1 else "\n".join(filter(None, lines))

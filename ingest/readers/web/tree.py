@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -82,7 +83,8 @@ def parse(data: bytes) -> Page:
 
 def _in_one_page(data: bytes, lower: bytes) -> bytes:
     """A pasted page closes itself in the middle of its site; libxml2 would drop what follows."""
-    ends = [position for position in (lower.find(b"</body"), lower.find(b"</html")) if position >= 0]
+    # Five characters are found faster than six, and name the same ends.
+    ends = [position for position in (lower.find(b"</bod"), lower.find(b"</htm")) if position >= 0]
     first = min(ends, default=len(data))
     return data[:first] + _END_OF_PAGE.sub(b"", data[first:])
 
@@ -165,10 +167,16 @@ def _starts_of(lower: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    found = _HIDDEN_STYLE.findall(element.get("style") or "")
+    found = _hiding(element.get("style") or "")
     if not found:
         return element.get("hidden") is not None
     return not all(map(_SIZED.match, found)) or not any(map(_may_be_sized, element.iterdescendants()))
+
+
+@lru_cache(maxsize=1024)
+def _hiding(style: str) -> tuple[str, ...]:
+    """Few of a page's styles differ."""
+    return tuple(_HIDDEN_STYLE.findall(style))
 
 
 def _may_be_sized(element: etree._Element) -> bool:

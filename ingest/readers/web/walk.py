@@ -96,14 +96,14 @@ class _Walker:
                     done = tag in _INLINE and self._open_inline(element, tag)
                 if done:
                     events.skip_subtree()
-                elif text := element.text:
+                elif (text := element.text) and (self._parts or not text.isspace()):
                     self._add(text)
             else:
                 if tag in _BLOCKS:
                     self._close_block(element, tag)
                 elif tag == "a":
                     self._links -= element.get("href") is not None
-                if (tail := element.tail) and element is not root:
+                if (tail := element.tail) and (self._parts or not tail.isspace()) and element is not root:
                     self._add(tail)
         self._flush()
 
@@ -197,8 +197,7 @@ class _Walker:
                 self._flush()
 
     def _add(self, text: str) -> None:
-        if self._parts or not text.isspace():
-            self._parts.append(text)
+        self._parts.append(text)
         if self._links > 0:
             self._linked += len(text.strip())
 
