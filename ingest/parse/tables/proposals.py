@@ -16,7 +16,7 @@ from ingest.parse.tables.values import WRAPPED
 
 Known = dict[str, Number]
 
-_MOST_COMBINED = 200_000
+_MOST_COMBINED = 20_000
 _DIGITS = re.compile(r"\d+")
 
 
