@@ -10,15 +10,18 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic, sleep
 
 from django.conf import settings
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 # A child that lived shorter than this would only die again.
 SHORT_LIFE_SECONDS = 5
 SHORT_LIVES = 3
+ORPHAN_SECONDS = 3
 
 
 class KeepsDying(Exception):
@@ -29,6 +32,29 @@ def die_with_parent() -> None:
     """The kernel kills this process when its parent is gone, however that went."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """What our children have started becomes ours when they end, instead of somebody else's to clear away."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def clear_orphans() -> None:
+    """A killed process is there until somebody has waited for it; only then nothing is left behind."""
+    deadline = monotonic() + ORPHAN_SECONDS
+    with suppress(ChildProcessError):
+        while monotonic() < deadline:
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                for number in _children():
+                    with suppress(ProcessLookupError):
+                        os.kill(number, signal.SIGKILL)
+                sleep(0.01)
+
+
+def _children() -> list[int]:
+    listed = Path("/proc/thread-self/children")
+    return [int(number) for number in listed.read_text().split()] if listed.exists() else []
 
 
 @dataclass

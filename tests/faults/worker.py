@@ -21,7 +21,7 @@ django.setup()
 
 from archive import words  # noqa: E402
 from archive.models import Upload  # noqa: E402
-from ingest import tasks  # noqa: E402
+from ingest import stages, tasks  # noqa: E402
 from portal.celery import app  # noqa: E402
 from tests.faults.points import POINTS  # noqa: E402
 
@@ -30,6 +30,11 @@ ARGUMENTS = (
     *("worker", "--queues", "intake", "--concurrency", "2", "--loglevel", "WARNING"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
+
+
+# A file that is worked on beside one that kills the whole worker loses an attempt without any fault of its own, and
+# here every second file does that: this is about what is left of the work, test_poison.py about how often it is tried.
+ATTEMPTS = 20
 
 
 class Doom:
@@ -86,6 +91,7 @@ def arm(doom: Doom) -> None:
 
 def main(marks: Path) -> None:
     """This process only starts workers: the libraries are loaded once for all of them."""
+    vars(stages)["MAX_ATTEMPTS"] = ATTEMPTS
     arm(Doom(marks))
     words.prepare()
     while True:

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_noop
 from portal import broker
 from portal.environment import keep_secret_key
 from portal.first_start import hand_in_samples, make_administrator
-from portal.processes import Child, KeepsDying, stop_all, watch
+from portal.processes import Child, KeepsDying, adopt_orphans, clear_orphans, stop_all, watch
 from portal.worker_command import indexer_command, worker_command
 
 HOST = "127.0.0.1"
@@ -83,7 +83,9 @@ class Command(BaseCommand):
             raise CommandError(_("{label}一再退出，无法继续。").format(label=error)) from error
         finally:
             _deaf()
+            adopt_orphans()
             stop_all(children)
+            clear_orphans()
             self._say(_("已停止，没有留下任何进程。"))
 
     def _prepare(self) -> None:
