@@ -80,6 +80,16 @@ def test_nothing_is_written_and_no_database_is_needed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["yizhuang-2023.txt", "pingtan-2019.html"])
+def test_it_starts_without_what_other_commands_need(name: str) -> None:
+    command = [sys.executable, "-X", "importtime", "manage.py", "parse", str(REPORTS / name)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines()}
+    heavy = {"celery", "kombu", "redis", "jieba", "whoosh", "numpy", "rest_framework", "pypdfium2", "PIL"}
+    assert "ingest" in imported
+    assert not imported & heavy
+
+
 @pytest.fixture(scope="module")
 def pretty() -> str:
     return "\n".join(parse("--pretty", REPORTS / "hongze-2023.pdf")[0])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from random import Random
+from typing import TypeVar
 
 from archive.forms.schema import Block, CellSpec, Column, Form, Row, Table
 from archive.traditional import SIMPLIFIED, TRADITIONAL
 from tests.layouts.grids import Grid, Piece, PrintedLine
 from tests.layouts.numbers import Filling
 from tests.layouts.printing import PLAIN, Print
+
+T = TypeVar("T")
 
 _FULL = "（）：，“”"
 _HALF = str.maketrans(_FULL, '():,""')
@@ -29,8 +33,16 @@ class Wording:
     corner: bool = True
     total_first: bool = False
     extra_row: bool = False
+    # Rows, columns and groups in an order that is not the form's; 0 keeps the form's.
+    shuffle: int = 0
     variants: dict[str, str] = field(default_factory=dict)
     misprints: dict[str, str] = field(default_factory=dict)
+
+    def order(self, items: Iterable[T]) -> tuple[T, ...]:
+        ordered = list(items)
+        if self.shuffle:
+            Random(self.shuffle).shuffle(ordered)
+        return tuple(ordered)
 
     def words(self, text: str) -> str:
         text = text.translate(_HALF) if self.half_width else text
@@ -51,6 +63,8 @@ ORDINALS = ("1.", "1、", "1．", "（1）", "1. ", "1.　", "")
 
 
 def any_wording(form: Form, rng: Random) -> Wording:
+    """Misprinted labels are known by their neighbours, so rows that are shuffled have none."""
+    shuffle = rng.randint(1, 99) if rng.random() < 0.1 else 0
     return Wording(
         ordinal=rng.choice(ORDINALS),
         half_width=rng.random() < 0.3,
@@ -58,8 +72,9 @@ def any_wording(form: Form, rng: Random) -> Wording:
         corner=rng.random() < 0.8,
         total_first=rng.random() < 0.08,
         extra_row=rng.random() < 0.15,
-        variants=_any_variants(form, rng) if rng.random() < 0.4 else {},
-        misprints=_any_misprints(form, rng) if rng.random() < 0.3 else {},
+        shuffle=shuffle,
+        variants=_any_variants(form, rng) if not shuffle and rng.random() < 0.4 else {},
+        misprints=_any_misprints(form, rng) if not shuffle and rng.random() < 0.3 else {},
     )
 
 
@@ -107,7 +122,10 @@ class Printer:
 
     def _stacked(self, table: Table) -> Grid:
         full = 1 + max(len(block.columns) for block in table.blocks)
-        return tuple(line for block in table.blocks for line in self._stack(table, block, full))
+        return tuple(line for block in map(self._shuffled, table.blocks) for line in self._stack(table, block, full))
+
+    def _shuffled(self, block: Block) -> Block:
+        return replace(block, rows=self._wording.order(block.rows), columns=self._wording.order(block.columns))
 
     def _stack(self, table: Table, block: Block, full: int) -> Iterator[PrintedLine]:
         spans = _spread(full - 1, len(block.columns))
@@ -126,13 +144,21 @@ class Printer:
 
     def _grouped(self, table: Table) -> Grid:
         (block,) = table.blocks
+        block = replace(block, rows=self._in_groups(block.rows))
         depth = 1 + max(len(row.groups) for row in block.rows)
         columns = self._order(block.columns)
         heads = self._grouped_heads(table, columns, depth)
         return (*heads, *(self._grouped_row(table, block, row, columns, depth) for row in block.rows))
 
+    def _in_groups(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Rows change places only within their group, and what is left over stays last."""
+        groups = [tuple(members) for _, members in groupby(rows, key=lambda row: (row.groups, bool(row.core)))]
+        return tuple(row for group in groups for row in (self._wording.order(group) if group[0].groups[1:] else group))
+
     def _order(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-        return (columns[-1], *columns[:-1]) if self._wording.total_first else columns
+        natural, *organisations, total = columns
+        ordered = (natural, *self._wording.order(organisations))
+        return (total, *ordered) if self._wording.total_first else (*ordered, total)
 
     def _grouped_heads(self, table: Table, columns: tuple[Column, ...], depth: int) -> Grid:
         who, group = table.spanning
@@ -162,6 +188,7 @@ class Printer:
 
     def _across(self, table: Table) -> Grid:
         (block,) = table.blocks
+        block = replace(block, columns=(*self._wording.order(block.columns[:-1]), block.columns[-1]))
         size = len(block.columns)
         grouped = [row for row in block.rows if row.groups]
         alone = [Piece(self._wording.label(row), size, 2) for row in block.rows if not row.groups]

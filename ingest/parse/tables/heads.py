@@ -22,9 +22,18 @@ class Heads:
         self.by_name = {name: column for column in columns for name in column_names(column)}
         self._labels = {key(column.label): column for column in columns}
         self._leaves = re.compile("|".join(self._labels))
+        self._names = re.compile("|".join(sorted(self.by_name, key=len, reverse=True)))
 
-    def in_order(self, run: str) -> bool:
-        """Whether a run of words names all the columns one after the other."""
+    def order(self, run: str) -> tuple[Column, ...] | None:
+        """The columns in the order in which a run of words names them all, the form's where it can be."""
+        if self._in_order(run):
+            return self.columns
+        places = [max(run.rfind(name) for name in names) for names in self.names]
+        if min(places) < 0 or len(set(places)) < len(places):
+            return None
+        return tuple(column for _, column in sorted(zip(places, self.columns, strict=True), key=lambda pair: pair[0]))
+
+    def _in_order(self, run: str) -> bool:
         start = 0
         for names in self.names:
             ends = [at + len(name) for name in names if (at := run.find(name, start)) >= 0]
@@ -32,6 +41,13 @@ class Heads:
                 return False
             start = min(ends)
         return True
+
+    def inner_order(self, run: str, group: str) -> tuple[Column, ...]:
+        """The columns with those between the first and the last as they are named behind the words of their group."""
+        first, *inner, last = self.columns
+        named = [self.by_name[name] for name in self._names.findall(run[run.rfind(group) + len(group) :])]
+        found = [column for column in named if column in inner]
+        return (first, *found, last) if len(found) == len(inner) == len(set(found)) else self.columns
 
     def grid_order(self, words: Iterable[Token]) -> dict[int, Column]:
         """Grid column of each head that is printed in a grid."""
@@ -56,8 +72,8 @@ class Heads:
 
 
 def fullest(candidates: Iterable[Heads], run: str) -> tuple[Column, ...] | None:
-    """The most columns whose heads a run of words names in order."""
-    found = [heads.columns for heads in candidates if heads.in_order(run)]
+    """The most columns whose heads a run of words names, in its order."""
+    found = [order for heads in candidates if (order := heads.order(run)) is not None]
     return max(found, key=len, default=None)
 
 

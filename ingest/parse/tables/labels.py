@@ -97,7 +97,9 @@ def match_core(labels: Iterable[RowLabel], run: str) -> RowLabel | None:
 def _ends_as(label: RowLabel, tail: str) -> bool:
     """Whether what follows the core is the rest of the label, and not the label of something else."""
     rest = tail[len(label.core) :]
-    if len(rest) <= _SLACK and not any(map(str.isdigit, rest)):
+    if any(map(str.isdigit, rest)):
+        return False
+    if len(rest) <= _SLACK:
         return True
     return any(_same_end(name[name.find(label.core) :], tail) for name in label.names if label.core in name)
 

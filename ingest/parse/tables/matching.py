@@ -47,6 +47,7 @@ class FormWords:
         self.grid = next(t for t in form.tables if t.code not in self.headed and not t.across)
         self.last = max(label.position for label in self.down if label.table.code == self.grid.code)
         self.grid_heads = Heads(self.grid.blocks[0].columns)
+        self.group = key(self.grid.spanning[-1])
         self.across_heads = Heads(self.across[0].block.columns)
         self.depths = {label.row.code: len(label.row.groups) for label in labels}
         self.by_name: dict[str, list[RowLabel]] = {}
@@ -162,6 +163,7 @@ class Matcher:
         # How often each head is printed where a span says its words again in every place it covers.
         self._repeats: tuple[int, ...] = ()
         self._grid_heads: dict[int, Column] = {}
+        self._line_heads = words.grid_heads.columns
         self._position = -1
         self._table = ""
         self._code = ""
@@ -208,7 +210,10 @@ class Matcher:
         heads = self._words.grid_heads.grid_order(words)
         if len(heads) == len(self._words.grid_heads.columns):
             self._grid_heads = heads
-        elif self._words.grid_heads.total_first(run):
+            return
+        if self._words.group in run:
+            self._line_heads = self._words.grid_heads.inner_order(run, self._words.group)
+        if self._words.grid_heads.total_first(run):
             self._found.total_may_lead = True
 
     def _read_spans(self, row: PrintedRow) -> None:
@@ -299,20 +304,21 @@ class Matcher:
 
     def _place(self, label: RowLabel, row: PrintedRow) -> Placed:
         if label.table.code in self._words.headed:
-            columns = self._columns if self._columns == label.block.columns else None
+            known = self._columns is not None and set(self._columns) == set(label.block.columns)
+            columns = self._columns if known else None
             return Placed(label, said_once(row, self._repeats), columns, unit=self._unit)
         if self._grid_heads and row.in_grid:
             return Placed(label, row, tuple(self._grid_heads.values()), tuple(self._grid_heads))
-        return Placed(label, row, label.block.columns)
+        return Placed(label, row, self._line_heads)
 
     def _label(self, words: Sequence[Token], run: str, *, has_values: bool) -> RowLabel | None:
         texts = [token.text for token in words]
         for name in endings(texts):
             for label in self._words.by_name.get(name, ()):
-                if self._fits_here(label):
+                if self._fits_here(label, run):
                     return label
         found = match_core(self._words.down, run) if self._words.has_core(run) else None
-        if found is not None and self._fits_here(found):
+        if found is not None and self._fits_here(found, run):
             return found
         return self._misprinted(tuple(endings(texts))) if has_values else None
 
@@ -323,13 +329,15 @@ class Matcher:
         likest = [label for label in found if label is not None]
         return likest[0] if likest and all(label is likest[0] for label in likest) else None
 
-    def _fits_here(self, label: RowLabel) -> bool:
+    def _fits_here(self, label: RowLabel, run: str) -> bool:
         """Labels that are no proof by themselves count only where the form has them."""
         if label.table.code in self._words.headed:
             return self._columns is not None
         if label.core:
             return not self._among_parts_of(label)
-        return self._table == label.table.code and label.position - _REACH <= self._position < label.position
+        is_due = label.position - _REACH <= self._position < label.position
+        begins = any(key(group) in run for group in label.row.groups[1:])
+        return self._table == label.table.code and (is_due or begins)
 
     def _among_parts_of(self, label: RowLabel) -> bool:
         """A row that stands in place of several is not printed behind one of them, which stand deeper."""
@@ -342,7 +350,7 @@ class Matcher:
         grid = [label for label in self._words.down if label.table.code == self._words.grid.code]
         if self._table == self._words.grid.code:
             return [label for label in grid if self._position < label.position <= self._position + _REACH]
-        headed = [label for label in self._words.down if label.block.columns == self._columns]
+        headed = [label for label in self._words.down if set(label.block.columns) == set(self._columns or ())]
         return headed + grid[:_REACH]
 
     def _take_unknown(self, row: PrintedRow) -> None:

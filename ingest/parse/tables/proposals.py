@@ -20,16 +20,16 @@ _MOST_COMBINED = 20_000
 _DIGITS = re.compile(r"\d+")
 
 
-def propose(form: Form, cells: dict[str, Cell], *, sums_last: bool = True) -> dict[str, Cell]:
+def propose(form: Form, cells: dict[str, Cell], *, usual: bool = True) -> dict[str, Cell]:
     """The same cells, each uncertain one with the only value that all sums allow, if there is one.
 
-    Numbers run together can be parted only where their sums stand last.
+    Numbers run together can be parted only where they stand in the form's usual order.
     """
     if all(cell.status is not UNCERTAIN for cell in cells.values()):
         return cells
     cells = _judge_candidates(form, cells)
     known = {code: cell.value or 0 for code, cell in cells.items() if cell.status is not Status.UNCERTAIN}
-    rows = _run_rows(form, cells) if sums_last else {}
+    rows = _run_rows(form, cells) if usual else {}
     solved = _solve_runs(form, rows, known)
     _solve_single(form, cells, {**known, **solved}, solved)
     return {code: _with_proposal(cell, solved.get(code)) for code, cell in cells.items()}

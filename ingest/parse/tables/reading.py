@@ -75,7 +75,7 @@ def read_tables(document: Document, is_heading: Callable[[str], bool]) -> FormTa
     in_order = {code: cells[code] for code in layout.cells if code in cells}
     read = [placed.printed for placed in matched.placed] + [across.printed for across in matched.across]
     lines = table_lines(rows, read + matched.extras, words.is_furniture)
-    proposed = propose(layout, in_order, sums_last=not matched.total_may_lead)
+    proposed = propose(layout, in_order, usual=_in_the_forms_order(matched))
     return FormTables(
         layout, proposed, tuple(regional(matched.extras + subtotals)), lines, _unlisted(layout, matched.added)
     )
@@ -199,28 +199,35 @@ def _margins_by_depth(placed: Sequence[Placed]) -> dict[tuple[str, int], set[Mar
 
 
 def _settle_order(matched: Matched) -> None:
-    """Heads that are printed, or may be, in another order than the form's: the rows' own sums must bear it out."""
+    """Heads in another order than the form's, or with the total's first: the rows' own sums must bear it out."""
     rows = [row for row in matched.placed if row.label.table.spanning and not row.label.table.across]
-    unusual = {row.columns for row in rows if row.columns and row.columns != row.label.block.columns}
-    for order in unusual:
-        _choose_order([row for row in rows if row.columns == order], order)
+    for order in {row.columns for row in rows if row.columns and row.heads}:
+        _choose_order([row for row in rows if row.columns == order], order, rows[0].label.block.columns)
     if matched.total_may_lead:
         unheaded = [row for row in rows if not row.heads]
-        for columns in {row.label.block.columns for row in unheaded}:
-            _choose_order(unheaded, (columns[-1], *columns[:-1]))
+        for columns in {row.columns for row in unheaded if row.columns}:
+            same = [row for row in unheaded if row.columns == columns]
+            _choose_order(same, (columns[-1], *columns[:-1]), columns)
 
 
-def _choose_order(rows: Sequence[Placed], order: tuple[Column, ...]) -> None:
-    if not rows:
+def _choose_order(rows: Sequence[Placed], order: tuple[Column, ...], otherwise: tuple[Column, ...]) -> None:
+    """Where the total stands at the same place in both, the sums cannot tell and the heads are believed."""
+    total = otherwise[-1]
+    if order.index(total) == len(order) - 1:
         return
-    usual = rows[0].label.block.columns
     printed = [row.printed for row in rows]
-    as_headed = sums_that_hold(printed, order.index(usual[-1]), len(usual))
-    as_usual = sums_that_hold(printed, len(usual) - 1, len(usual))
+    as_headed = sums_that_hold(printed, order.index(total), len(order))
+    as_usual = sums_that_hold(printed, len(order) - 1, len(order))
     for row in rows:
-        row.columns = order if as_headed > as_usual else usual
+        row.columns = order if as_headed > as_usual else otherwise
         # The heads' grid columns are of no use where the heads themselves were not borne out.
         row.heads = row.heads if row.columns == order else ()
+
+
+def _in_the_forms_order(matched: Matched) -> bool:
+    placed = all(row.columns in (None, row.label.block.columns) for row in matched.placed)
+    across = all(row.columns in (None, row.labels[0].block.columns) for row in matched.across)
+    return placed and across and not matched.total_may_lead
 
 
 def _full_orphans(matched: Matched) -> bool:

@@ -224,7 +224,7 @@ class _Walker:
     def _flush(self) -> None:
         text = collapse("".join(self._parts))
         if text:
-            self._emit(Piece(text, self._linked, self._level, hidden=self._hidden))
+            self._emit(Piece(text, self._linked, self._level, None, self._hidden))
         self._parts = []
         self._linked = 0
 
