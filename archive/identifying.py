@@ -11,6 +11,7 @@ from archive.impossible import Impossible
 from archive.models import Agency, AgencyKey, AgencyName
 from archive.pinyin import typed
 from archive.places import division_of
+from archive.privacy import mask
 from archive.reading import Reading
 from archive.texts import storable
 
@@ -20,7 +21,10 @@ FIRST_YEAR, LAST_YEAR = 2003, 2100
 
 
 def require_identity(reading: Reading) -> tuple[str, int]:
-    """Name and year; a report is kept by these, so there is none without them."""
+    """Name and year; a report is kept by these, so there is none without them.
+
+    A name stands in addresses and lists that know nothing of the source: nothing private ever gets into it.
+    """
     if not reading.agency:
         raise Impossible("no-agency", _("没有读出这是哪个机关的年报。请补充机关名称后再处理。"))
     if len(reading.agency) > LONGEST_NAME:
@@ -29,7 +33,7 @@ def require_identity(reading: Reading) -> tuple[str, int]:
         raise Impossible("no-year", _("没有读出这是哪一年的年报。请补充年份后再处理。"))
     if not FIRST_YEAR <= reading.year <= LAST_YEAR:
         raise Impossible("odd-year", _("读出的年份是{year}，多半有误。请补充年份后再处理。").format(year=reading.year))
-    return storable(reading.agency), reading.year
+    return mask(storable(reading.agency)), reading.year
 
 
 def key_of(name: str, match: DivisionMatch, sha256: str) -> str:
@@ -42,7 +46,7 @@ def agency_of(reading: Reading, *, sha256: str) -> Agency:
     name, year = require_identity(reading)
     agency = follow(_found_or_made(name, reading, key_of(name, reading.division, sha256)))
     _make_surer(agency, reading.division)
-    widen(agency, storable(reading.printed_agency)[:LONGEST_NAME] or name, year)
+    widen(agency, mask(storable(reading.printed_agency))[:LONGEST_NAME] or name, year)
     return agency
 
 

@@ -68,6 +68,15 @@ def events_of(report: Report) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(object_type="report", object_id=str(report.pk))
 
 
+def once_public(report: Report) -> frozenset[int]:
+    """The revisions that the public has seen at some time: what is cited may be any of them.
+
+    Not those that were published by mistake and taken back.
+    """
+    told = events_of(report).filter(action__in=(PUBLISH, RESTORE), undone_by=None).values_list("data", flat=True)
+    return frozenset(data["after"]["published"] for data in told)
+
+
 def set_aside(report: Report, *, actor: User | None, reason: str) -> AuditEvent:
     """The newest revision is not to be published; what is public, if anything, stays."""
     with changing():

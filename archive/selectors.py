@@ -47,6 +47,27 @@ def published() -> QuerySet[Report]:
     return rows.defer(*(f"published__{name}" for name in _HEAVY))
 
 
+def newest(most: int) -> list[Report]:
+    """The published reports, the latest first."""
+    return _latest(Report.objects.filter(published__isnull=False), most)
+
+
+def newest_of(agencies: QuerySet[Agency], most: int) -> list[Report]:
+    return _latest(Report.objects.filter(published__isnull=False, agency__in=agencies), most)
+
+
+def newest_corrected(most: int) -> list[Report]:
+    """Published reports whose public revision a person made, the latest first."""
+    return _latest(Report.objects.filter(published__in=Revision.objects.filter(author__isnull=False)), most)
+
+
+def _latest(reports: QuerySet[Report], most: int) -> list[Report]:
+    """Numbers first, rows afterwards: nothing is sorted together with all that a report has."""
+    numbers = list(reports.order_by("-published_at", "-id").values_list("pk", flat=True)[:most])
+    rows = published().select_related("published__source").in_bulk(numbers)
+    return [rows[number] for number in numbers if number in rows]
+
+
 def revisions_of(report: Report) -> QuerySet[Revision]:
     """The newest first."""
     return report.revisions.select_related("author", "source", "parent").order_by("-number")

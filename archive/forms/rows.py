@@ -48,6 +48,7 @@ DISCLOSED = Row(
     ordinal="（一）",
     groups=(HANDLING,),
     core="予以公开",
+    article="36(1)(2)",
     outcome="disclosed",
 )
 PARTIAL = Row(

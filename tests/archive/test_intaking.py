@@ -151,3 +151,9 @@ def test_a_decision_on_a_finding_survives_another_parsing(reviewer: User) -> Non
     _, second, _ = stored(reading({RECEIVED: 3}, text="新版读得更全。"), version="2")
     assert second.findings.filter(key=key).exists()
     assert report.decisions.get().key == key
+
+
+def test_no_telephone_gets_into_the_name_of_an_agency() -> None:
+    report, _revision, _new = stored(reading(agency="联系13800138000财政局"))
+    assert report.agency.name == "联系***********财政局"
+    assert [name.name for name in report.agency.names.all()] == ["联系***********财政局"]
