@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, islice
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pypinyin import lazy_pinyin
@@ -12,11 +14,15 @@ from pypinyin import lazy_pinyin
 from search.engines.base import Engine
 from search.query import parse, text_of
 from search.query.compiling import readings
+from search.query.fields import FIELD_LABELS
 from search.query.tree import And, Condition, Filter, Node, Text, leaves
-from search.searching import Ask, count, ready_engine
+from search.query.values import label_of
+from search.searching import PAGE, Ask, count, ready_engine
 from search.suggesting import frequent_words, size_of
 
-MOST = 3
+MOST = 6
+# So many others are tried at most.
+_TRIED = 12
 _LONGEST_WORD = 10
 
 
@@ -31,11 +37,27 @@ class Correction:
 
 def corrections(ask: Ask) -> tuple[Correction, ...]:
     found: list[Correction] = []
-    for other, sentence in (*_sounding_alike(ask), *_without_choices(ask), *_without_filters(ask)):
+    others = chain(_sounding_alike(ask), _without_choices(ask), _without_filters(ask))
+    for other, sentence in islice(others, _TRIED):
+        if len(found) == MOST or any(other == each.ask for each in found):
+            continue
         reports = count(other)
-        if reports and len(found) < MOST:
+        if reports:
             found.append(Correction(other, sentence, reports))
-    return tuple(found)
+    return tuple(found) if found or not ask.chosen else _without_any_choice(ask)
+
+
+def _without_any_choice(ask: Ask) -> tuple[Correction, ...]:
+    """Only where nothing else helps: a word put right and the choices given up."""
+    told = _("{sentence}（不加筛选）")
+    return tuple(
+        replace(each, sentence=told.format(sentence=each.sentence)) for each in corrections(_anew(ask, chosen={}))
+    )
+
+
+def _anew(ask: Ask, **changes: Any) -> Ask:
+    """From its first hit, and with no division opened that is not asked for."""
+    return replace(ask, **changes, start=0, stop=PAGE, within="")
 
 
 # -- words that sound alike --
@@ -49,7 +71,7 @@ def _sounding_alike(ask: Ask) -> Iterator[tuple[Ask, str]]:
             for wrong, right in _replacements(engine, leaf.text):
                 query = ask.query.replace(wrong, right)
                 if query != ask.query:
-                    yield replace(ask, query=query, start=0), _("您要找的是不是“{text}”？").format(text=query)
+                    yield _anew(ask, query=query), _("您要找的是不是“{text}”？").format(text=query)
 
 
 def _replacements(engine: Engine, text: str) -> Iterator[tuple[str, str]]:
@@ -76,8 +98,13 @@ def _by_sound(engine: Engine, size: int) -> dict[str, str]:
 
 
 def _without_choices(ask: Ask) -> Iterator[tuple[Ask, str]]:
-    if ask.chosen:
-        yield replace(ask, chosen={}, start=0), _("去掉左侧的筛选")
+    """One facet less, then all of them."""
+    for facet, values in ask.chosen.items():
+        rest = {other: kept for other, kept in ask.chosen.items() if other is not facet}
+        labels = "、".join(label_of(facet, value) for value in sorted(values))
+        yield _anew(ask, chosen=rest), _("去掉筛选“{labels}”").format(labels=labels)
+    if len(ask.chosen) > 1:
+        yield _anew(ask, chosen={}), _("去掉全部筛选")
 
 
 def _without_filters(ask: Ask) -> Iterator[tuple[Ask, str]]:
@@ -88,4 +115,4 @@ def _without_filters(ask: Ask) -> Iterator[tuple[Ask, str]]:
     for part in node.parts:
         if isinstance(part, Filter | Condition):
             rest: Node = And(tuple(each for each in node.parts if each is not part))
-            yield replace(ask, query=text_of(rest), start=0), _("去掉“{part}”").format(part=text_of(part))
+            yield _anew(ask, query=text_of(rest)), _("去掉“{part}”").format(part=text_of(part, FIELD_LABELS))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from archive import words
 from archive.counting import columns, outcome_cells
-from archive.forms.rows import TOTAL
+from archive.forms.rows import RECEIVED, TOTAL
 from archive.models import AgencyName, Counts, Finding, FindingDecision, Report, Revision, Section
 from search.engines.base import DISTRICT_DIGITS, Entry, Part, SectionText
 
@@ -37,7 +37,9 @@ class _Batch:
         agencies = {report.agency_id for report in self.reports}
         for agency, name in AgencyName.objects.filter(agency_id__in=agencies).values_list("agency_id", "name"):
             self.names[agency].append(name)
-        self.outcomes = _outcomes([report.pk for report in self.reports])
+        keys = [report.pk for report in self.reports]
+        self.outcomes = _outcomes(keys)
+        self.requests = requests_of(keys)
         self.findings = _findings(self.reports)
 
     def entries(self) -> Iterator[Entry]:
@@ -67,6 +69,7 @@ class _Batch:
             outcomes=self.outcomes.get(report.pk, {}),
             findings=self.findings.get(report.pk, ()),
             published=(published - _EPOCH).days if published else 0,
+            requests=self.requests.get(report.pk),
         )
 
 
@@ -98,6 +101,12 @@ def _outcome_columns() -> dict[str, tuple[str, ...]]:
         if len(cells) > 1:
             found |= {cell.partition(".")[2].rpartition(".")[0]: (columns()[cell],) for cell in cells}
     return found
+
+
+def requests_of(reports: Collection[int]) -> dict[int, int | None]:
+    """How many requests were received in the year of each report."""
+    column = columns()[f"{RECEIVED.code}.{TOTAL.code}"]
+    return dict(Counts.objects.filter(pk__in=reports).values_list("pk", column))
 
 
 def _outcomes(reports: Collection[int]) -> dict[int, dict[str, int]]:

@@ -22,7 +22,7 @@ from search.engines.base import Busy, Engine
 from search.engines.whoosh import WhooshEngine
 
 # Raised whenever what is kept of a report changes: the index is then built anew.
-LAYOUT = 1
+LAYOUT = 2
 _LIVE, _MADE = "live", "made.json"
 _TURN = 0.05
 _TURNS = 20

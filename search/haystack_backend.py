@@ -42,6 +42,7 @@ _ORDERS = {
     "year": Order.YEAR,
     "published": Order.PUBLISHED,
     "district": Order.DISTRICT,
+    "requests": Order.REQUESTS,
     "id": Order.REPORT,
     "pk": Order.REPORT,
     "django_id": Order.REPORT,

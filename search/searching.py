@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive.models import Report, Section
+from archive.privacy import mask
+from archive.selectors import public_text, published
 from search.engines.base import Answer, Engine, Facet, Hit, Order, Request, Weight
 from search.generations import live_engine
 from search.query import parse, text_of
@@ -21,6 +23,7 @@ ORDERS: Mapping[str, tuple[tuple[Order, bool], ...]] = {
     "relevance": ((Order.SCORE, True),),
     "newest": ((Order.YEAR, True), (Order.SCORE, True)),
     "oldest": ((Order.YEAR, False), (Order.SCORE, True)),
+    "requests": ((Order.REQUESTS, True), (Order.SCORE, True)),
     "district": ((Order.DISTRICT, False), (Order.YEAR, True)),
 }
 PAGE = 20
@@ -54,7 +57,8 @@ class Found:
 
     @property
     def title(self) -> str:
-        return self.report.published.title if self.report.published else ""
+        revision = self.report.published
+        return public_text(revision, revision.title) if revision else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def _public(engine: Engine, ask: Ask, compiled: Compiled) -> tuple[Answer, dict[
 
 
 def _reports(hits: Sequence[Hit]) -> dict[int, Report]:
-    rows = Report.objects.filter(pk__in=[hit.report for hit in hits]).select_related("agency__division", "published")
+    rows = published().filter(pk__in=[hit.report for hit in hits]).select_related("published__source")
     revisions = {hit.report: hit.revision for hit in hits}
     return {report.pk: report for report in rows if report.published_id == revisions[report.pk]}
 
@@ -156,14 +160,26 @@ def _reports(hits: Sequence[Hit]) -> dict[int, Report]:
 def _found(
     hits: Sequence[Hit], reports: Mapping[int, Report], compiled: Compiled, within: int | None
 ) -> tuple[Found, ...]:
-    sections: dict[int, list[Section]] = {}
-    rows = Section.objects.filter(revision_id__in=[hit.revision for hit in hits]).defer("tokens").order_by("position")
+    sections, texts = _sections(reports), tuple(compiled.texts)
+    others = {text for each in compiled.synonyms.values() for text in each} - compiled.synonyms.keys()
+
+    def shown(hit: Hit) -> Found:
+        return Found(reports[hit.report], hit.score, snippet(sections.get(hit.revision, []), texts, within, others))
+
+    return tuple(map(shown, hits))
+
+
+def _sections(reports: Mapping[int, Report]) -> dict[int, list[Section]]:
+    """Revision → its sections, what is private in them masked: a mask is as long as what it covers."""
+    revisions = [report.published for report in reports.values() if report.published]
+    withheld = {revision.pk: revision.source.withheld for revision in revisions}
+    found: dict[int, list[Section]] = {}
+    rows = Section.objects.filter(revision_id__in=withheld).defer("tokens").order_by("position")
     for section in rows:
-        sections.setdefault(section.revision_id, []).append(section)
-    texts = tuple(compiled.texts)
-    return tuple(
-        Found(reports[hit.report], hit.score, snippet(sections.get(hit.revision, []), texts, within)) for hit in hits
-    )
+        if withheld[section.revision_id]:
+            section.heading, section.text = mask(section.heading), mask(section.text)
+        found.setdefault(section.revision_id, []).append(section)
+    return found
 
 
 def _section(parsed: Parsed) -> int | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import words
-from archive.models import Agency, Report
+from archive.models import Agency, AgencyName, Report
 from search.engines.base import Contains, Engine, Order, Part, Request
 from search.generations import live_engine
 from search.searching import hidden
@@ -45,13 +45,15 @@ def suggest(typed: str, most: int = MOST) -> tuple[Suggestion, ...]:
 
 def _agencies(plain: str, most: int) -> list[Suggestion]:
     """Those with a public report; what begins so comes before what has it inside."""
-    public = Agency.objects.filter(reports__published__isnull=False)
+    reports = Report.objects.filter(agency=OuterRef("pk"), published__isnull=False)
+    public = Agency.objects.filter(Exists(reports))
     if plain.isascii():
         letters = plain.replace(" ", "")
         begins = Q(pinyin__startswith=letters) | Q(initials__startswith=letters)
         inside = Q(pinyin__contains=letters) | Q(initials__contains=letters)
     else:
-        begins, inside = Q(name__startswith=plain), Q(name__contains=plain) | Q(names__name__contains=plain)
+        once = AgencyName.objects.filter(name__contains=plain).values("agency")
+        begins, inside = Q(name__startswith=plain), Q(name__contains=plain) | Q(pk__in=once)
     names: dict[str, None] = {}
     for condition in (begins, inside):
         if len(names) < most:

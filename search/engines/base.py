@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from archive.records import record
+
 
 class Part(StrEnum):
     """What of a report is searched."""
@@ -35,6 +37,7 @@ class Order(StrEnum):
     YEAR = "year"
     PUBLISHED = "published"
     DISTRICT = "district"
+    REQUESTS = "requests"
     REPORT = "report"
 
 
@@ -74,6 +77,8 @@ class Entry:
     findings: Collection[str] = ()
     # Days since 1970.
     published: int = 0
+    # Received in the year; None where no number is certain, which is less than none at all.
+    requests: int | None = None
 
 
 # -- what is asked --
@@ -171,7 +176,7 @@ class Request:
 # -- what is answered --
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     report: int
     revision: int

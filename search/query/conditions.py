@@ -20,6 +20,7 @@ _LOOKUPS = {">": "gt", ">=": "gte", "<": "lt", "<=": "lte", "=": "exact", "!=": 
 # Whatever is compared stays a whole number that any database holds.
 _LARGEST = Decimal(10) ** 12
 _DIGITS = 6
+ROWS_AT_ONCE = 10_000
 
 
 def number_of(text: str) -> Decimal | None:
@@ -42,7 +43,7 @@ def reports_where(measure: Measure, operator: str, number: Decimal) -> frozenset
     rows = rows.annotate(one=below).filter(one__gt=0).annotate(left=_sum(measure.cells) * under, right=F("one") * over)
     compared = Q(**{f"left__{_LOOKUPS[operator]}": F("right")})
     found = rows.filter(~compared if operator == "!=" else compared)
-    return frozenset(found.values_list("report_id", flat=True))
+    return frozenset(found.values_list("report_id", flat=True).iterator(chunk_size=ROWS_AT_ONCE))
 
 
 def _ratio(measure: Measure, number: Decimal) -> tuple[int, int]:
@@ -66,5 +67,7 @@ def _certain(rows: QuerySet[Counts], cells: tuple[str, ...]) -> QuerySet[Counts]
     order = list(columns())
     for code in cells:
         name = f"state_{order.index(code)}"
-        rows = rows.annotate(**{name: Substr("states", order.index(code) + 1, 1)}).exclude(**{name: UNCERTAIN})
+        # Where there is a number nothing is in doubt, and most have one: few states are looked up.
+        doubt = {f"{columns()[code]}__isnull": True, name: UNCERTAIN}
+        rows = rows.annotate(**{name: Substr("states", order.index(code) + 1, 1)}).exclude(**doubt)
     return rows.filter(reduce(or_, (Q(**{f"{columns()[code]}__isnull": False}) for code in cells)))

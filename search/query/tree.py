@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,9 @@ class Field(StrEnum):
     KIND = "kind"
     OUTCOME = "outcome"
     FINDING = "finding"
+
+
+ENGLISH: Mapping[Field, str] = {field: field.value for field in Field}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +82,26 @@ def leaves(node: Node) -> Iterator[Text | Filter | Condition]:
             yield node
 
 
-def text_of(node: Node) -> str:
-    """The query as it was understood; parsing it gives the same tree."""
+def text_of(node: Node, names: Mapping[Field, str] = ENGLISH) -> str:
+    """The query as it was understood; parsing it gives the same tree.  ``names`` are what its fields are called."""
     match node:
         case And(parts):
-            return " ".join(_bracketed(part, And, Or) for part in parts)
+            return " ".join(_bracketed(part, names, And, Or) for part in parts)
         case Or(parts):
-            return " OR ".join(_bracketed(part, And) for part in parts)
+            return " OR ".join(_bracketed(part, names, And) for part in parts)
         case Not(part):
-            return f"-{_bracketed(part, And, Or)}"
+            return f"-{_bracketed(part, names, And, Or)}"
         case Filter(field, value):
-            return f"{field.value}:{_quoted(value)}"
+            return f"{names[field]}:{_quoted(value)}"
         case Condition(name, operator, number):
             return f"{name}{operator}{number}"
         case Text(text, exact, field):
             typed = f'"{text}"' if exact else text
-            return f"{field.value}:{typed}" if field else typed
+            return f"{names[field]}:{typed}" if field else typed
 
 
-def _bracketed(node: Node, *kinds: type[And | Or]) -> str:
-    return f"({text_of(node)})" if isinstance(node, kinds) else text_of(node)
+def _bracketed(node: Node, names: Mapping[Field, str], *kinds: type[And | Or]) -> str:
+    return f"({text_of(node, names)})" if isinstance(node, kinds) else text_of(node, names)
 
 
 def _quoted(value: str) -> str:

@@ -159,6 +159,12 @@ class RankingSuite:
         engine.write([entry(1, district="3208"), entry(2, district="32"), entry(3, district="320812"), entry(4)])
         assert ranked(engine, Everything(), order=((Order.DISTRICT, False),)) == [4, 2, 1, 3]
 
+    def test_requests_sort_with_unknown_numbers_below_zero(self, engine: Engine) -> None:
+        numbers = {1: 7, 2: None, 3: 0, 4: 4_000_000_000, 5: 7}
+        engine.write([entry(report, requests=number) for report, number in numbers.items()])
+        assert ranked(engine, EVERYTHING, order=((Order.REQUESTS, True),)) == [4, 1, 5, 3, 2]
+        assert ranked(engine, EVERYTHING, order=((Order.REQUESTS, False),)) == [2, 3, 1, 5, 4]
+
     @pytest.mark.parametrize(("start", "stop"), [(0, 3), (10, 30), (95, 200), (200, 300), (0, None), (5, 5)])
     def test_any_slice_is_that_slice(self, engine: Engine, start: int, stop: int | None) -> None:
         engine.write([entry(number, "公开" * (number % 7 + 1)) for number in range(1, 101)])

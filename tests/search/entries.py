@@ -22,6 +22,7 @@ def entry(
     outcomes: Mapping[str, int] | None = None,
     findings: Sequence[str] = (),
     published: int = 0,
+    requests: int | None = None,
 ) -> Entry:
     parts = [(1, "", text)] if sections is None else sections
     told = [SectionText(at, _plain(heading), _plain(body)) for at, heading, body in parts]
@@ -42,6 +43,7 @@ def entry(
         outcomes=outcomes or {},
         findings=findings,
         published=published,
+        requests=requests,
     )
 
 

@@ -17,7 +17,7 @@ from archive.publishing import withdraw
 from search import building
 from search.correcting import corrections
 from search.engines.base import Facet, Part
-from search.searching import Ask, count, explain, find
+from search.searching import ORDERS, Ask, count, explain, find
 from search.snippets import places, snippet
 from search.suggesting import suggest
 from search.synonyms import widen
@@ -44,6 +44,7 @@ def get(client: Client, **parameters: Any) -> dict[str, Any]:
 
 # -- numbers, facets, sections --
 
+RECEIVED = "requests.received.total"
 LAW, SECRET, CLOSED = (
     "requests.withheld.law_forbids.total",
     "requests.withheld.state_secret.total",
@@ -122,10 +123,46 @@ def test_the_snippet_is_the_original_with_its_hits_marked() -> None:
     assert hit.snippet.heading == "总体情况"
 
 
+def test_the_snippet_shows_the_readers_own_word_rather_than_synonyms() -> None:
+    public("不公开。" + "一二三。" * 50 + "拒绝公开。" + "一二三。" * 50 + "不予公开。")
+    building.build()
+    (hit,) = find(Ask("不予公开")).found
+    assert hit.snippet is not None
+    assert [piece.text for piece in hit.snippet.pieces if piece.marked] == ["不予公开"]
+
+
 def test_places_lead_back_to_the_original() -> None:
     text = "２０２３年，政府信息\n公開（１）"
     assert [text[start:end] for start, end, _ in places(text, ["2023", "信息公开"])] == ["２０２３", "信息\n公開"]
     assert places(text, []) == []
+
+
+@pytest.mark.parametrize("query", ["网站", ""])
+def test_a_snippet_tells_where_the_line_of_its_first_hit_begins(query: str) -> None:
+    text = "\n一。\n二，网站。" if query else "\n二，网站。"
+    public(text)
+    building.build()
+    (hit,) = find(Ask(query)).found
+    assert hit.snippet is not None
+    assert text[hit.snippet.line :] == "二，网站。"
+
+
+def test_private_data_is_masked_in_what_is_shown_while_its_source_is_held_back() -> None:
+    public("联系张三13812345678谢谢", agency="联系13812345678财政局")
+    building.build()
+    (hit,) = find(Ask("联系张三13812345678")).found
+    assert hit.snippet is not None
+    shown = "".join(piece.text for piece in hit.snippet.pieces)
+    assert shown == "联系张三***********谢谢"
+    assert "138" not in hit.title
+
+
+def test_reports_stand_in_the_order_of_the_requests_they_received() -> None:
+    few, none, many = (
+        public(year=year, numbers={RECEIVED: number}) for year, number in ((2021, 3), (2022, None), (2023, 40))
+    )
+    building.build()
+    assert [each.report.pk for each in find(Ask(order=ORDERS["requests"])).found] == [many.pk, few.pk, none.pk]
 
 
 def test_no_sections_no_snippet() -> None:
@@ -177,7 +214,28 @@ def test_conditions_that_leave_nothing_are_offered_without() -> None:
     offered = corrections(Ask("培训 年份:1999"))
     assert [(each.ask.query, each.reports) for each in offered] == [("培训", 1)]
     chosen = corrections(Ask("培训", chosen={Facet.KIND: frozenset({"zone"})}))
-    assert [each.sentence for each in chosen] == ["去掉左侧的筛选"]
+    assert [each.sentence for each in chosen] == ["去掉筛选“开发区、园区管委会”"]
+
+
+def test_a_word_is_put_right_without_the_choices_where_nothing_else_helps() -> None:
+    for year in range(2018, 2023):
+        public("推进政务公开工作", year=year)
+    building.build()
+    offered = corrections(Ask("政物公开", chosen={Facet.KIND: frozenset({"zone"})}))
+    assert [(each.sentence, each.reports, each.ask.chosen) for each in offered] == [
+        ("您要找的是不是“政务公开”？（不加筛选）", 5, {})
+    ]
+
+
+def test_one_facet_of_several_is_offered_to_be_dropped_and_all() -> None:
+    public("培训", year=2021)
+    building.build()
+    chosen = {Facet.YEAR: frozenset({"2021"}), Facet.KIND: frozenset({"zone"})}
+    offered = corrections(Ask("培训", chosen=chosen))
+    assert [(each.sentence, each.reports, set(each.ask.chosen)) for each in offered] == [
+        ("去掉筛选“开发区、园区管委会”", 1, {Facet.YEAR}),
+        ("去掉全部筛选", 1, set()),
+    ]
 
 
 @pytest.mark.parametrize("typed", ["洪泽", "财政", "huaian", "hasq", "has"])
@@ -262,7 +320,7 @@ def test_the_api_offers_help_when_nothing_is_found(client: Client) -> None:
 def test_before_the_first_build_the_api_says_so(client: Client) -> None:
     response = client.get("/api/v1/search/", {"q": "培训"})
     assert response.status_code == 503
-    assert json.loads(response.content)["error"]["message"] == "检索索引正在建立，请稍后再试。"
+    assert json.loads(response.content)["detail"] == "检索索引正在建立，请稍后再试。"
 
 
 def test_suggestions_come_from_the_api(client: Client) -> None:
@@ -320,3 +378,13 @@ def test_reports_that_are_not_public_are_nowhere() -> None:
     results = find(Ask("独有"))
     assert (results.found, results.total) == ((), 0)
     assert all(value.reports == 0 for values in results.facets.values() for value in values)
+
+
+def test_private_data_in_a_heading_is_masked_too() -> None:
+    report = public("联系张三13812345678谢谢")
+    assert report.published is not None
+    report.published.sections.update(heading="一、张三13812345678")
+    building.build()
+    (hit,) = find(Ask("张三")).found
+    assert hit.snippet is not None
+    assert hit.snippet.heading == "一、张三***********"

@@ -143,8 +143,7 @@ def _hits(snapshot: Snapshot, request: Request, places: NDArray[np.int64]) -> tu
     stop = request.stop
     chosen = sorting.best(snapshot, places, scores, request.order, stop)[request.start :]
     rows = snapshot.slots.rows[places[chosen]]
-    told = zip(rows["report"].tolist(), rows["revision"].tolist(), scores[chosen].tolist(), strict=True)
-    return tuple(Hit(*each) for each in told)
+    return tuple(map(Hit, rows["report"].tolist(), rows["revision"].tolist(), scores[chosen].tolist()))
 
 
 def _scores(snapshot: Snapshot, request: Request) -> NDArray[np.float64]:

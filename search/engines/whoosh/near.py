@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from search.engines.base import All, Contains, Query
-from search.engines.whoosh import pairs
-from search.engines.whoosh.phrases import find, regions
-from search.engines.whoosh.slots import UNIT_BYTES, Slots
+from search.engines.whoosh.phrases import regions
+from search.engines.whoosh.slots import Slots
 
 # Only hits that could be on a first page are looked at.
 LOOKED_AT = 60
@@ -36,34 +35,43 @@ def _required(query: Query) -> Iterator[str]:
 
 def factor(slots: Slots, slot: int, texts: Sequence[str]) -> float:
     """What the score is multiplied by: most for words side by side, a little for one section, 1 for neither."""
-    needles = [pairs.units(text).tobytes() for text in texts]
-    best = None
-    for start, end in regions(slots, slot, (-9, 1 << 30)):
-        places = [_places(slots, needle, start, end) for needle in needles]
-        if all(places):
-            distance = _shortest(places, [len(needle) for needle in needles]) // UNIT_BYTES
-            best = distance if best is None else min(best, distance)
+    best = min(_distances(slots, slot, texts), default=None)
     if best is None:
         return 1.0
     return 1 + _SECTION_BONUS + _NEAR_BONUS * max(0, _NEAR_CHARACTERS - best) / _NEAR_CHARACTERS
 
 
-def _places(slots: Slots, needle: bytes, start: int, end: int) -> list[int]:
+def _distances(slots: Slots, slot: int, texts: Sequence[str]) -> Iterator[int]:
+    """In each region that has all the texts; none is looked at after one where they stand side by side."""
+    for start, end in regions(slots, slot, (-9, 1 << 30)):
+        body = slots.between(start, end)
+        places = [_places(body, text) for text in texts]
+        if all(places):
+            distance = _shortest(places, [len(text) for text in texts])
+            yield distance
+            if not distance:
+                return
+
+
+def _places(body: str, text: str) -> list[int]:
     places: list[int] = []
-    at = find(slots.text, needle, start, end)  # type: ignore[arg-type]
+    at = body.find(text)
     while at != -1 and len(places) < _OCCURRENCES:
         places.append(at)
-        at = find(slots.text, needle, at + UNIT_BYTES, end)  # type: ignore[arg-type]
+        at = body.find(text, at + 1)
     return places
 
 
-def _shortest(places: list[list[int]], lengths: list[int]) -> int:
+def _shortest(places: Sequence[Sequence[int]], lengths: Sequence[int]) -> int:
     """Characters between the words, at best, in a stretch that has them all."""
     ordered = sorted((at, which) for which, found in enumerate(places) for at in found)
+    words = sum(lengths)
     last: dict[int, int] = {}
     best = 1 << 40
     for at, which in ordered:
         last[which] = at
         if len(last) == len(places):
             best = min(best, at + lengths[which] - min(last.values()))
-    return max(0, best - sum(lengths))
+            if best <= words:
+                return 0
+    return best - words

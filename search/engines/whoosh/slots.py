@@ -31,6 +31,8 @@ TEXT, ROWS, PAIRS, REGIONS, OUTCOMES, VALUES = (
 )
 UNIT_BYTES = 2
 MOST_FINDINGS = 63
+# No number; it sorts below zero.
+UNKNOWN = -1
 # Regions of a text besides its numbered sections.
 TITLE_REGION, AGENCY_REGION = -1, -2
 # Whatever a reader types, it never goes from one region into the next: no normalised query has this in it.
@@ -47,6 +49,7 @@ ROW = np.dtype(
         ("outcomes", "<i8"),
         ("outcomes_end", "<i8"),
         ("findings", "<u8"),
+        ("requests", "<i8"),
         ("published", "<i4"),
         ("district", "<i4"),
         ("year", "<i2"),
@@ -74,7 +77,11 @@ class Slots:
 
     def text_of(self, slot: int) -> str:
         row = self.rows[slot]
-        return bytes(self.text[int(row["text"]) : int(row["text_end"])]).decode("utf-16-le", "surrogatepass")
+        return self.between(int(row["text"]), int(row["text_end"]))
+
+    def between(self, start: int, end: int) -> str:
+        """The text from one byte to another."""
+        return bytes(self.text[start:end]).decode("utf-16-le", "surrogatepass")
 
 
 def _mapped(path: Path, dtype: np.dtype[np.void], count: int) -> NDArray[np.void]:
@@ -160,6 +167,7 @@ class SlotsWriter:
         row["report"], row["revision"], row["year"] = entry.report, entry.revision, entry.year
         row["published"], row["district"] = entry.published, int(entry.district or 0)
         row["kind"] = self._number("kind", entry.kind)
+        row["requests"] = UNKNOWN if entry.requests is None else entry.requests
         for finding in entry.findings:
             row["findings"] |= np.uint64(1 << min(self._number("finding", finding), MOST_FINDINGS))
         row["text"], self._text = self._text, self._text + text

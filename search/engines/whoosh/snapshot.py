@@ -147,6 +147,10 @@ class Snapshot:
         return np.array(self.slots.rows["published"], np.int64)
 
     @cached_property
+    def requests(self) -> NDArray[np.int64]:
+        return np.array(self.slots.rows["requests"], np.int64)
+
+    @cached_property
     def outcomes(self) -> Outcomes:
         rows = np.array(self.slots.outcomes)
         rows = rows[np.argsort(rows["value"], kind="stable")]

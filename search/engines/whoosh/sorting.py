@@ -24,6 +24,8 @@ def _key(snapshot: Snapshot, order: Order, places: Places, scores: Keys) -> NDAr
             return snapshot.published[places].astype(np.int64)
         case Order.DISTRICT:
             return _by_division(snapshot, places)
+        case Order.REQUESTS:
+            return snapshot.requests[places]
         case Order.REPORT:
             return snapshot.reports[places]
 

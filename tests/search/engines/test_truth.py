@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.engines.base import All, Contains, Either, Everything, Facet, Query, Request, Without, Years
+from search.engines.base import All, Contains, Either, Everything, Facet, Order, Query, Request, Without, Years
 from search.engines.whoosh import WhooshEngine
 from tests.search.entries import entry
 
@@ -23,7 +23,8 @@ OUTCOMES = ["disclosed", "withheld", "withheld.internal"]
 def truth() -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(":memory:")
     database.executescript(
-        "CREATE TABLE report (id, text, year, kind, district, finding);CREATE TABLE outcome (report, value, requests);"
+        "CREATE TABLE report (id, text, year, kind, district, finding, received);"
+        "CREATE TABLE outcome (report, value, requests);"
     )
     yield database
     database.close()
@@ -44,7 +45,9 @@ def _report(truth: sqlite3.Connection, randomly: random.Random, number: int):  #
     year, kind, district = randomly.randrange(2018, 2024), randomly.choice(KINDS), randomly.choice(DISTRICTS)
     outcomes = {value: randomly.randrange(1, 99) for value in OUTCOMES if randomly.random() < 0.4}
     finding = "sum" if randomly.random() < 0.2 else ""
-    truth.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)", (number, text, str(year), kind, district, finding))
+    received = randomly.choice([None, *range(9)])
+    row = (number, text, str(year), kind, district, finding, received)
+    truth.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     truth.executemany("INSERT INTO outcome VALUES (?, ?, ?)", [(number, *each) for each in outcomes.items()])
     return entry(
         number,
@@ -56,6 +59,7 @@ def _report(truth: sqlite3.Connection, randomly: random.Random, number: int):  #
         district=district,
         outcomes=outcomes,
         findings=[finding] if finding else [],
+        requests=received,
     )
 
 
@@ -132,3 +136,15 @@ def test_hits_counts_and_sums_are_those_of_sql(truth: sqlite3.Connection, engine
     for facet in Facet:
         counted = {value: (count.reports, count.requests) for value, count in answer.facets[facet].items()}
         assert counted == _counted(truth, facet, _where(condition, chosen, facet)), facet
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_order_by_requests_is_that_of_sql(truth: sqlite3.Connection, engine: WhooshEngine, seed: int) -> None:
+    randomly = random.Random(seed)
+    query, condition = _query(randomly)
+    down = seed % 2 == 0
+    answer = engine.search(Request(query, order=((Order.REQUESTS, down),), stop=20))
+    rows = truth.execute(
+        f"SELECT id FROM report WHERE {condition} ORDER BY coalesce(received, -1) {'DESC' if down else ''}, id LIMIT 20"
+    )
+    assert [hit.report for hit in answer.hits] == [row[0] for row in rows]
