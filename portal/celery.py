@@ -13,6 +13,7 @@ from ingest.limits import MAX_TASK_BYTES
 from ingest.queues import INTAKE
 from portal.indexing import Indexing
 from portal.sweeping import Sweeping
+from portal.timetable import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -24,7 +25,16 @@ warnings.filterwarnings("ignore", category=CPendingDeprecationWarning)
 app = Celery("portal")
 app.conf.update(
     broker_url=settings.REDIS_URL,
-    imports=("ingest.tasks", "search.tasks", "portal.worker"),
+    imports=(
+        "ingest.tasks",
+        "search.tasks",
+        "portal.datasets.tasks",
+        "portal.datasets.releases.tasks",
+        "portal.worker",
+    ),
+    beat_schedule=TIMETABLE,
+    beat_schedule_filename=str(settings.DATA_DIR / "beat"),
+    timezone=settings.TIME_ZONE,
     # Only JSON: a message can never run anything.
     task_serializer="json",
     accept_content=["json"],
@@ -49,6 +59,11 @@ app.conf.update(
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 3,
         "socket_timeout": 30,
+        # Whoever hands work over while the broker is away does not wait for it: the next sweep finds the work.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.1,
+        "interval_max": 0.1,
     },
     worker_hijack_root_logger=False,
     # Opening the database anew for each task would take as long as the task.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
+from django.urls import reverse
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 workers = 2
 threads = 4
@@ -12,6 +15,10 @@ threads = 4
 timeout = 60
 graceful_timeout = 5
 loglevel = "warning"
+# A question to the API may name a hundred cells.
+limit_request_line = 8190
+# As many as a large page makes: nearly all of them are gone by themselves when it is done.
+OBJECTS_BEFORE_A_LOOK = 20_000
 # Gunicorn's own remote control would leave a socket in the home folder.
 control_socket_disable = True
 
@@ -23,3 +30,14 @@ def _say(sentence: str) -> None:
 
 def when_ready(server: Arbiter) -> None:
     _say(f"公开年报已打开：{server.LISTENERS[0]}　按 Ctrl-C 停止。")
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Everything is loaded before the first visitor comes, and never again looked through for garbage.
+
+    That would keep one reader in thirty waiting a tenth of a second longer.
+    """
+    reverse("front")
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BEFORE_A_LOOK)

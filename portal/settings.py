@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from portal import broker, environment
+from portal.api import configuration as api
 from portal.database import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,6 +33,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "haystack",
+    "corsheaders",
+    "knox",
+    "rest_framework",
     "archive",
     "ingest",
     "search",
@@ -39,8 +43,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.security.content_security_policy",
+    "portal.static_files.PackedFiles",
+    "portal.security.security_headers",
+    "portal.packing.pack_answers",
+    "portal.caching.revalidate",
+    "portal.traditional.write_traditional",
+    "corsheaders.middleware.CorsMiddleware",
+    "portal.display.remember_display",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,8 +79,12 @@ DATABASES = {"default": database(environment.text("DATABASE_URL", ""), DATA_DIR)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "sources": {"BACKEND": "archive.file_store.SafeFolder", "OPTIONS": {"location": DATA_DIR / "sources"}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.static_files.Fingerprinted"},
 }
+# Releases of the data, a folder each, kept for ever.
+RELEASES_DIR = DATA_DIR / "releases"
+# How the world reaches the house: what is cited begins with it.
+PUBLIC_ADDRESS = environment.text("NIANBAO_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # Where the search keeps its indexes, one folder for each that is live or in the making.
 SEARCH_DIR = DATA_DIR / "search"
 # Haystack is what the rest of Django sees of the search; a failure is told, never swallowed.
@@ -87,12 +100,14 @@ TASK_GRACE_SECONDS = 5
 REDELIVERY_SECONDS = TASK_SECONDS + 2 * TASK_GRACE_SECONDS
 # Hosts whose addresses the public is shown as a report's origin: many copies elsewhere are hijacked.
 PUBLIC_ORIGIN_HOSTS = ("gov.cn",)
+# Who runs this archive and how to reach them, as the help says it.
+OPERATOR = environment.text("NIANBAO_OPERATOR", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "desk:login"
-CSRF_FAILURE_VIEW = "portal.desk.gate.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.pages.refusals.csrf_failure"
 # A working day: whoever forgets to log out is not logged in tomorrow.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.switch("NIANBAO_HTTPS")
@@ -115,6 +130,17 @@ CACHES = {
     }
 }
 
+# The API's libraries.  Behind proxies of its own the house sees readers' addresses in X-Forwarded-For.
+REST_FRAMEWORK = api.REST_FRAMEWORK | {"NUM_PROXIES": int(environment.text("NIANBAO_PROXIES", "0"))}
+REST_KNOX = api.REST_KNOX
+SPECTACULAR_SETTINGS = api.SPECTACULAR_SETTINGS
+CORS_URLS_REGEX = api.CORS_URLS_REGEX
+CORS_ALLOW_ALL_ORIGINS = api.CORS_ALLOW_ALL_ORIGINS
+CORS_ALLOW_METHODS = api.CORS_ALLOW_METHODS
+CORS_ALLOW_HEADERS = api.CORS_ALLOW_HEADERS
+CORS_EXPOSE_HEADERS = api.CORS_EXPOSE_HEADERS
+CORS_PREFLIGHT_MAX_AGE = api.CORS_PREFLIGHT_MAX_AGE
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文"))]
 TIME_ZONE = "Asia/Shanghai"
@@ -123,7 +149,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# A handful of small files: served from where they lie, with no collecting step before a start.
+# Served from where they lie, with no collecting step before a start (portal.static_files).
 WHITENOISE_USE_FINDERS = True
 
 # Django's default tells an error to nobody when DEBUG is off and there are no ADMINS.

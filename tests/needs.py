@@ -20,6 +20,7 @@ PACKAGES = {
     "pdftoppm": "poppler-utils",
     "chromium": "chromium fonts-noto-cjk",
     "initdb": "postgresql",
+    "Rscript": "r-base-core",
 }
 # Debian keeps the programs of a PostgreSQL server off the path, one folder for each version.
 POSTGRESQL = Path("/usr/lib/postgresql")

@@ -31,6 +31,9 @@ ACTIONS = {
     "user.role": _("更改角色"),
     "user.active": _("停用或启用用户"),
     "user.password": _("更改密码"),
+    "wrong_number.answer": _("答复读者指正"),
+    "token.issue": _("领取接口令牌"),
+    "token.revoke": _("作废接口令牌"),
     "undo": _("撤销"),
 }
 OBJECTS = {

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import models
-from portal.models import FailedLogin
+from portal.models import FailedLogin, WrongNumber
 from portal.roles import Role, role_of
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ SHELVES: dict[type[Model], dict[str, tuple[str, ...]]] = {
     models.Counts: {"list_display": ("report", "year", "kind", "form")},
     models.AuditEvent: {"list_display": ("at", "actor_name", "summary")},
     FailedLogin: {"list_display": ("at", "account", "address")},
+    WrongNumber: {"list_display": ("at", "report", "cell", "answered_at")},
 }
 
 shelves = Shelves(name="shelves")

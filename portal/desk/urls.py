@@ -19,6 +19,7 @@ from portal.desk import (
     sources,
     uploading,
     users,
+    wrong_numbers,
 )
 from portal.desk.gate import NAMESPACE, anybody, desk
 from portal.desk.home import home
@@ -65,6 +66,8 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_table, name="audit_table"),
     path("audit/<int:event_id>/undo/", history.undo_event, name="undo"),
+    path("wrong-numbers/", wrong_numbers.wrong_numbers, name="wrong_numbers"),
+    path("wrong-numbers/<int:message_id>/answer/", wrong_numbers.answer_wrong_number, name="answer_wrong_number"),
     path("rule/", rule.rule, name="rule"),
     path("users/", users.users, name="users"),
     path("users/<int:user_id>/", users.user, name="user"),

@@ -1,28 +1,44 @@
-"""A published report: what it is, and its tables as printed."""
+"""The page of a published report."""
 
 from __future__ import annotations
 
-from django.conf import settings
+from urllib.parse import unquote
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from archive.privacy import may_be_shown
-from archive.selectors import cells_of, public_text, published
-from portal.form_tables import tables_of
+from archive.models import Report
+from portal.addresses import report_address, report_home
+from portal.citing import gbt7714
+from portal.linked_data import as_json_ld
+from portal.pages.report_access import of_public_report
+from portal.pages.report_metadata import citation_of, json_ld_of
+from portal.pages.report_sheet import sheet_of
+from search.asking import ask_of
 
 
-@require_safe
-def report(request: HttpRequest, report_id: int) -> HttpResponse:
-    found = get_object_or_404(published().select_related("published__source"), pk=report_id)
-    revision = found.published
-    assert revision is not None  # noqa: S101 - the query asks for it
-    source = revision.source
+@of_public_report
+def report(request: HttpRequest, report: Report, tail: str = "") -> HttpResponse:
+    """Any tail leads to the one that is right now; without one the page is where it is cited."""
+    address = report_address(report)
+    if tail and request.path != unquote(address):
+        query = request.GET.urlencode()
+        return redirect(f"{address}?{query}" if query else address)
+    ask, _ = ask_of(request.GET)
+    sheet = sheet_of(report, ask)
+    home = request.build_absolute_uri(report_home(report.pk))
     context = {
-        "report": found,
-        "title": public_text(revision, revision.title) or str(found),
-        "revision": revision,
-        "tables": tables_of(revision.form, cells_of(revision)),
-        "origin": source.origin_url if may_be_shown(source.origin_url, settings.PUBLIC_ORIGIN_HOSTS) else "",
+        "sheet": sheet,
+        "facts": sheet.facts,
+        "report": report,
+        "revision": sheet.facts.revision,
+        "source": sheet.facts.source,
+        "marks": sheet.marks,
+        "query": ask.query.strip(),
+        "citation": gbt7714(citation_of(sheet.facts, home, timezone.localdate())),
+        "today": timezone.localdate(),
+        "address": home,
+        "metadata": as_json_ld(json_ld_of(sheet.facts, home)),
     }
-    return render(request, "report.html", context)
+    return render(request, "report/report.html", context)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -23,6 +25,19 @@ START_SECONDS = 90
 SAMPLES_SECONDS = 180
 SAMPLES = len(sample_files())
 WIDTHS = (360, 1280)
+PUBLISH_ALL = """
+from django.contrib.auth.models import User
+from archive.correcting import correct_cells
+from archive.corrections import Correction
+from archive.models import Report
+from archive.publishing import publish
+
+corrected = Report.objects.get(latest__source__name__startswith="hongze")
+changes = {"review.upheld": Correction(1, "原件第 3 页")}
+correct_cells(corrected, changes, actor=User.objects.get(username="admin"), reason="原件印着 1")
+for report in Report.objects.filter(published=None):
+    publish(report, report.latest, actor=None, reason="上架")
+"""
 
 
 @dataclass(frozen=True)
@@ -62,11 +77,19 @@ def _answers(address: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def _found(address: str) -> int:
+    """How many reports an empty question finds."""
+    try:
+        with urlopen(f"{address}/api/v1/search/", timeout=5) as answer:
+            return int(json.load(answer)["total"])
+    except (URLError, OSError):
+        return 0
+
+
+@contextmanager
+def _open_house(folder: Path) -> Iterator[House]:
     """Broker, worker and web server; the samples have been taken in."""
     require("chromium")
-    folder = tmp_path_factory.mktemp("e2e")
     settings = {"DESK_PASSWORD": PASSWORD, "NIANBAO_WORKERS": "2", "TMPDIR": str(folder / "temporary")}
     house = House(Running(folder, settings), _free_port())
     house.temporary.mkdir()
@@ -80,8 +103,25 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         house.running.stop("house", signal.SIGTERM, 30)
 
 
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Where staff work: every sample waits for a person."""
+    with _open_house(tmp_path_factory.mktemp("e2e")) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Where readers come: every sample is public, one of them corrected, and all can be found."""
+    with _open_house(tmp_path_factory.mktemp("library")) as house:
+        house.running.manage("shell", "-v", "0", "-c", PUBLISH_ALL)
+        wait_for("all samples can be found", lambda: _found(house.address) == SAMPLES, START_SECONDS)
+        house.running.manage("release")
+        yield house
+
+
 @pytest.fixture(scope="module")
-def browser(house: House) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """Closed with its module: as long as it is open, Django takes the thread for an asynchronous one."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=where("chromium"), args=["--no-sandbox", "--disable-gpu"])
@@ -118,10 +158,26 @@ Open = Callable[..., Visit]
 
 @pytest.fixture
 def visit(browser: Browser, house: House) -> Iterator[Open]:
-    """Opens a page of its own; a browser that complained (of our CSP, of our scripts) fails the test."""
+    """Opens a page of the house where staff work."""
+    with _visits(browser, house) as opened:
+        yield opened
+
+
+@pytest.fixture
+def read(browser: Browser, library: House) -> Iterator[Open]:
+    """Opens a page of the house where readers come."""
+    with _visits(browser, library) as opened:
+        yield opened
+
+
+@contextmanager
+def _visits(browser: Browser, house: House) -> Iterator[Open]:
+    """Each with a page of its own; a browser that complained (of our CSP, of our scripts) fails the test."""
     visits: list[Visit] = []
 
-    def opened(*, width: int = 1280, script: bool = True, dark: bool = False) -> Visit:
+    def opened(
+        *, width: int = 1280, script: bool = True, dark: bool = False, cookies: Mapping[str, str] | None = None
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
@@ -129,6 +185,8 @@ def visit(browser: Browser, house: House) -> Iterator[Open]:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
+        for name, value in (cookies or {}).items():
+            context.add_cookies([{"name": name, "value": value, "url": house.address}])
         one = Visit(context.new_page(), house)
         one.page.on("console", one.hear)
         one.page.on("pageerror", lambda error: one.complaints.append(str(error)))

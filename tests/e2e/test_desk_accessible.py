@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page
 
+from tests.e2e.axe import scrolls_sideways, violations
 from tests.e2e.conftest import WIDTHS, Open, Visit
 
 pytestmark = pytest.mark.needs("chromium")
-AXE = Path(__file__).with_name("vendor") / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def addresses(one: Visit) -> list[str]:
@@ -25,19 +20,9 @@ def addresses(one: Visit) -> list[str]:
         pdf,
         *others,
         *(f"{pdf}?edit=1", f"{pdf}?cell=review.upheld", f"{pdf}?page=3", f"{pdf}history/"),
-        *("/desk/agencies/", f"/desk/agencies/{agency}/", "/desk/audit/", "/desk/rule/"),
+        *("/desk/agencies/", f"/desk/agencies/{agency}/", "/desk/audit/", "/desk/rule/", "/desk/wrong-numbers/"),
         *("/desk/users/", "/desk/users/1/", "/desk/password/", "/desk/sources/none/original/"),
     ]
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, False), (1280, True)], ids=["phone", "desk", "night"])

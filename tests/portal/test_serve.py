@@ -135,7 +135,7 @@ def test_it_says_where_it_is_answers_and_stops_whole(
     stop: signal.Signals, running: subprocess.Popen[str], free_port: int
 ) -> None:
     assert lines_until_open(running)[-1].startswith(f"公开年报已打开：http://{serve.HOST}:{free_port}")
-    assert "<h1>公开年报</h1>" in get(free_port, "/")
+    assert "<title>公开年报：" in get(free_port, "/")
     assert "--paper" in get(free_port, "/static/house.css")
     started = descendants(running.pid)
     assert len(started) >= 6

@@ -10,10 +10,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from archive.models import AuditEvent, Batch, Upload
 from archive.publishing import publish
 from archive.storage import keep
+from portal.models import WrongNumber
 from portal.roles import Role
 from tests.archive.readings import stored
 from tests.house import ROOT
@@ -26,10 +28,44 @@ VISITORS = (None, U, R, A)
 # Address → the least role that may, and with which methods.
 MATRIX: dict[str, tuple[Role | None, set[str]]] = {
     "front": (ANYBODY, READ),
+    "display": (ANYBODY, WRITE),
     "health": (ANYBODY, READ),
     "report": (ANYBODY, READ),
-    "search:search": (ANYBODY, {"GET"}),
-    "search:suggestions": (ANYBODY, {"GET"}),
+    "wrong_number": (ANYBODY, BOTH),
+    "help": (ANYBODY, READ),
+    "help_search": (ANYBODY, READ),
+    "help_outcomes": (ANYBODY, READ),
+    "help_accuracy": (ANYBODY, READ),
+    "help_sources": (ANYBODY, READ),
+    "accessibility": (ANYBODY, READ),
+    "help_about": (ANYBODY, READ),
+    "robots": (ANYBODY, READ),
+    "sitemap": (ANYBODY, READ),
+    "sitemap_part": (ANYBODY, READ),
+    "search:search": (ANYBODY, READ),
+    "search:suggestions": (ANYBODY, READ),
+    "api": (ANYBODY, READ),
+    "api_token": (ANYBODY, BOTH),
+    "api_v1:reports": (ANYBODY, READ),
+    "api_v1:reports_file": (ANYBODY, READ),
+    "api_v1:report": (ANYBODY, READ),
+    "api_v1:sections": (ANYBODY, READ),
+    "api_v1:cells": (ANYBODY, READ),
+    "api_v1:cells_file": (ANYBODY, READ),
+    "api_v1:findings": (ANYBODY, READ),
+    "api_v1:aggregates": (ANYBODY, READ),
+    "api_v1:agencies": (ANYBODY, READ),
+    "api_v1:agency": (ANYBODY, READ),
+    "api_v1:divisions": (ANYBODY, READ),
+    "api_v1:division": (ANYBODY, READ),
+    "api_v1:forms": (ANYBODY, READ),
+    "api_v1:form": (ANYBODY, READ),
+    # By token only: a browser's log-in counts for nothing (tests/portal/api/test_uploads.py).
+    "api_v1:uploads": (ANYBODY, BOTH),
+    "api_v1:upload": (ANYBODY, READ),
+    "api_v1:document_json": (ANYBODY, READ),
+    "api_v1:document_yaml": (ANYBODY, READ),
+    "api_v1:nowhere": (ANYBODY, READ),
     "desk:login": (ANYBODY, BOTH),
     "desk:logout": (ANYBODY, WRITE),
     "desk:home": (U, READ),
@@ -67,6 +103,8 @@ MATRIX: dict[str, tuple[Role | None, set[str]]] = {
     "desk:audit": (R, READ),
     "desk:audit_table": (R, READ),
     "desk:undo": (R, WRITE),
+    "desk:wrong_numbers": (R, READ),
+    "desk:answer_wrong_number": (R, WRITE),
     "desk:rule": (A, BOTH),
     "desk:users": (A, BOTH),
     "desk:user": (A, BOTH),
@@ -108,8 +146,12 @@ def there(db: None) -> Mapping[str, Any]:
         "upload_id": Upload.objects.create(batch=batch, name="年报.txt").pk,
         "event_id": AuditEvent.objects.latest("id").pk,
         "user_id": User.objects.create_user("somebody").pk,
+        "message_id": WrongNumber.objects.create(report=report, at=timezone.now()).pk,
         "sha256": pdf.sha256,
+        "code": "320813",
+        "rest": "nothing",
         "number": 1,
+        "kind": "reports",
         "before": 1,
         "after": 1,
     }
