@@ -1,0 +1,1 @@
+"""Numbers for researchers: tables of what the search finds, as files."""

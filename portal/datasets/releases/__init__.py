@@ -1,0 +1,1 @@
+"""Releases: numbered editions of everything that is published, kept for ever and citable."""
