@@ -6,11 +6,13 @@ from pathlib import Path
 
 from celery import Celery
 
+from ingest.queues import CARRY_ON, INTAKE
 from portal import broker
 from tests.running import Running
 from tests.variants import TEXT, write_variants
 
 COPIES = 10
+SECONDS = 120
 
 
 def test_one_message_delivered_ten_times_at_once(house: Running, tmp_path: Path) -> None:
@@ -19,10 +21,10 @@ def test_one_message_delivered_ten_times_at_once(house: Running, tmp_path: Path)
     house.manage("ingest", str(tmp_path / "files"))
     sender = Celery("sender", broker=broker.address(house.data))
     for _ in range(COPIES - 1):
-        sender.send_task("ingest.tasks.take_in", [1], task_id="the same", queue="intake", ignore_result=True)
+        sender.send_task(CARRY_ON, [1], task_id="the same", queue=INTAKE, ignore_result=True)
     sender.close()
     house.start_worker(concurrency=COPIES)
-    house.wait_until_finished(30)
+    house.wait_until_finished(SECONDS)
     assert house.states() == {"review": 1}
     assert house.rows("SELECT attempts, stage FROM archive_upload") == [(1, "settled")]
     assert house.count("archive_revision") == 1

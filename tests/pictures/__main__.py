@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.house import ROOT
+from tests.pictures import pages
 
 PICTURES = ROOT / "docs" / "pictures"
 REPORTS = Path("tests") / "reports"
@@ -65,6 +66,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     for name, (files, width, height) in TERMINALS.items():
         shoot(terminal(files), width, height, PICTURES / f"{name}.png")
+    pages.take(PICTURES)
 
 
 if __name__ == "__main__":
