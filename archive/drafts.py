@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,7 @@ from archive.texts import fitted, storable, storable_json
 
 LENGTHS = {"title": 300, "agency_name": 120, "printed_agency": 200, "form": 12, "signed_as": 200, "heading": 200}
 DAYS = ("published_on", "signed_on")
+NAMES = ("title", "agency_name", "printed_agency", "signed_as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class Draft:
     @cached_property
     def cells_as_json(self) -> dict[str, Json]:
         return cells_to_json(self.cells)
+
+    def texts(self) -> Iterator[str]:
+        """All its words.  A cell or an indicator that was read is a number, whatever it looks like."""
+        yield from (self.columns[name] for name in NAMES)
+        for section in self.sections:
+            yield from (section.heading, section.text)
+        yield from (cell.raw for cell in self.cells.values() if cell.value is None)
+        for indicator in self.columns["indicators"]:
+            yield from (indicator["name"], indicator["unit"], *indicator["columns"])
 
     @cached_property
     def fingerprint(self) -> str:

@@ -60,7 +60,7 @@ def store_reading(
             ),
             data={"revision": revision.pk, "source": source.sha256},
         )
-        hold_back_if_private(source, [section.text for section in draft.sections])
+        hold_back_if_private(source, draft.texts())
         refresh_doubt_around(report)
         return report, revision, True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -28,6 +29,14 @@ class Judged:
     key: str
     finding: Finding
     decision: FindingDecision | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    agency: int
+    name: str
+    first_year: int
+    last_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,16 @@ def audit_log(
     }
     given = {name: value for name, value in asked.items() if value}
     return AuditEvent.objects.filter(**given).select_related("actor", "undone_by").order_by("-id")
+
+
+def printed_names(of: Q) -> Iterator[PrintedName]:
+    """The names of agencies as published reports print them; what only others print is not public."""
+    found = Revision.objects.filter(of, published_report__isnull=False).exclude(agency_name="")
+    rows = found.values_list("report__agency_id", "agency_name", "report__year", "source__withheld")
+    said = sorted((agency, mask(name) if hidden else name, year) for agency, name, year, hidden in rows)
+    for (agency, name), members in groupby(said, key=lambda row: row[:2]):
+        years = [year for _, _, year in members]
+        yield PrintedName(agency, name, years[0], years[-1])
 
 
 def agencies_like(typed: str) -> QuerySet[Agency]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from archive.kinds import KIND_LABELS, Kind
 from archive.models import Agency, Counts, Division, Report
 from archive.places import CITY, COUNTY, PROVINCE
+from archive.selectors import printed_names
 from portal.api.describing import Told
 from portal.api.endpoint import Reading
 from portal.api.filters import AgencyFilter, DivisionFilter
@@ -92,13 +93,15 @@ class AgencyDetail(Reading):
     def get(self, request: Request, agency_id: int) -> Response:
         agency = get_object_or_404(public_agencies(), pk=agency_id)
         reports = agency.reports.filter(published__isnull=False).order_by("year")
-        names = agency.names.order_by("first_year", "pk").values("name", "first_year", "last_year")
+        names = sorted(printed_names(Q(report__agency=agency)), key=lambda one: (one.first_year, one.name))
         public = Exists(Report.objects.filter(agency=OuterRef("pk"), published__isnull=False))
         others = Agency.objects.filter(public).order_by("pk").values_list("pk", flat=True)
         return Response(
             agency_row(agency)
             | {
-                "names": list(names),
+                "names": [
+                    {"name": one.name, "first_year": one.first_year, "last_year": one.last_year} for one in names
+                ],
                 "published": [{"report": number, "year": year} for number, year in reports.values_list("pk", "year")],
                 "before": list(others.filter(successions__successor=agency)),
                 "after": list(others.filter(precessions__predecessor=agency)),

@@ -11,15 +11,9 @@ import json
 from django.db.models import Count, Max
 from django.utils.http import parse_etags, quote_etag
 
-from archive.agencies_work import RENAME, RESOLVE, SET_KIND, SUCCEED
-from archive.merging import MERGE
 from archive.models import AuditEvent, FindingDecision, Report
-from archive.undoing import UNDO
-from archive.withholding import RELEASE, WITHHOLD
+from archive.public_changes import AROUND_REPORTS
 from portal.api.configuration import VERSION
-
-# Agencies are renamed, moved and merged, sources held back: their rows keep no time of it, the log does.
-_LOGGED = (RESOLVE, RENAME, SET_KIND, SUCCEED, MERGE, WITHHOLD, RELEASE, UNDO)
 
 
 def data_version() -> str:
@@ -27,7 +21,7 @@ def data_version() -> str:
     published = Report.objects.filter(published__isnull=False).order_by("-published_at")
     newest = published.values_list("published_at", flat=True).first()
     decided = FindingDecision.objects.filter(report__published__isnull=False).aggregate(Count("pk"), Max("at"))
-    logged = AuditEvent.objects.filter(action__in=_LOGGED).aggregate(Max("pk"))
+    logged = AuditEvent.objects.filter(action__in=AROUND_REPORTS).aggregate(Max("pk"))
     return mark([published.count(), newest, *decided.values(), *logged.values()])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from archive.models import AuditEvent
+from archive.public_changes import newest_public_change
 
 # SQLite takes its snapshot with the first reading, and lets others write meanwhile.
 _BEGIN = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
@@ -52,5 +52,5 @@ def _run(statement: str) -> tuple[Any, ...] | None:
 
 
 def data_version() -> int:
-    """Grows with every change of the archive: the number of the newest entry of the audit log."""
-    return AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    """Grows with every change that the public may see, and with no other."""
+    return newest_public_change()

@@ -149,7 +149,9 @@ def _harmless(rows: Iterator[Sequence[object]]) -> Iterator[Sequence[object]]:
     """No text of a report is a formula, in whatever program the tables are opened, and none breaks its row."""
     known = Neutral()
     for row in rows:
-        yield [known[_line_ends(value) if "\r" in value else value] if isinstance(value, str) else value for value in row]
+        yield [
+            known[_line_ends(value) if "\r" in value else value] if isinstance(value, str) else value for value in row
+        ]
 
 
 def _line_ends(text: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
 
+from django.db.models import Q
 from django.utils.translation import override
 
 from archive.forms import FORMS, all_cells
 from archive.kinds import KIND_LABELS, Kind
 from archive.models import Agency, Division, Report, Revision
 from archive.privacy import mask
-from archive.selectors import judged_findings, public_text, published
+from archive.selectors import judged_findings, printed_names, public_text, published
 from portal.datasets.columns import DataColumn
 from portal.datasets.releases import resources
 from portal.datasets.rows import Batch, long_batches, wide_batches
@@ -85,13 +85,7 @@ class Tables:
             yield (agency.pk, agency.name, agency.kind, KIND_LABELS[Kind(agency.kind)], agency.division_id)
 
     def _names(self) -> Iterator[Row]:
-        """As the published reports print them; what only others print is not public."""
-        found = Revision.objects.filter(published_report__isnull=False).exclude(agency_name="")
-        rows = found.values_list("report__agency_id", "agency_name", "report__year", "source__withheld")
-        said = sorted((agency, mask(name) if hidden else name, year) for agency, name, year, hidden in rows)
-        for (agency, name), members in groupby(said, key=lambda row: row[:2]):
-            years = [year for _, _, year in members]
-            yield (agency, name, years[0], years[-1])
+        return ((one.agency, one.name, one.first_year, one.last_year) for one in printed_names(Q()))
 
     def _divisions(self) -> Iterator[Row]:
         used = Agency.objects.filter(reports__published__isnull=False, division__isnull=False)
