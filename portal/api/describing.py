@@ -21,7 +21,7 @@ from portal.api.problems import KINDS
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 JSON, CSV, PROBLEM = "application/json", "text/csv", "application/problem+json"
-TAGS = ("search", "reports", "numbers", "directory", "form", "upload")
+TAGS = ("search", "reports", "numbers", "directory", "form", "releases", "upload")
 _READING = (400, 401, 404, 405, 429, 500, 503)
 
 

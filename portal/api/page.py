@@ -25,6 +25,7 @@ ROOMS: dict[str, str | Promise] = {
     "numbers": _("数字"),
     "directory": _("机关与地区"),
     "form": _("格式"),
+    "releases": _("发布版"),
     "upload": _("上传（工作台账号）"),
 }
 # An example longer than this is cut: the reader sees its form, a program the whole.

@@ -193,6 +193,24 @@ def _form() -> Mapping[str, Schema]:
     }
 
 
+def _releases() -> Mapping[str, Schema]:
+    release = {
+        "number": WHOLE,
+        "made_on": DAY,
+        "reports": WHOLE,
+        "cells": WHOLE,
+        "changes": by_name(WHOLE),
+        "sha256": TEXT,
+        "address": ADDRESS,
+    }
+    file = thing(name=TEXT, address=ADDRESS, media_type=TEXT, size=WHOLE, sha256=TEXT)
+    return {
+        "Release": thing(**release),
+        "Releases": thing(results=several(ref("Release"))),
+        "ReleaseDetail": thing(**release, files=several(file)),
+    }
+
+
 def _uploads() -> Mapping[str, Schema]:
     return {
         "Upload": thing(
@@ -234,6 +252,7 @@ def components() -> dict[str, Schema]:
         **_sums(),
         **_directory(),
         **_form(),
+        **_releases(),
         **_uploads(),
         "Problem": _problem(),
     }

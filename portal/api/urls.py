@@ -12,6 +12,7 @@ from portal.api.downloads import CellsFile, ReportsFile
 from portal.api.findings import Findings
 from portal.api.forms import FormDetail, Forms
 from portal.api.nowhere import Anything, Nowhere
+from portal.api.releases import ReleaseDetail, Releases
 from portal.api.reports import ReportDetail, Reports, Sections
 from portal.api.searches import Search, Suggesting
 from portal.api.uploads import UploadDetail, Uploads
@@ -38,6 +39,8 @@ resources = [
     path("divisions/<str:code>/", DivisionDetail.as_view(), name="division"),
     path("forms/", Forms.as_view(), name="forms"),
     path("forms/<str:code>/", FormDetail.as_view(), name="form"),
+    path("releases/", Releases.as_view(), name="releases"),
+    path("releases/<int:number>/", ReleaseDetail.as_view(), name="release"),
     path("uploads/", Uploads.as_view(), name="uploads"),
     path("uploads/<int:upload_id>/", UploadDetail.as_view(), name="upload"),
     path("openapi.json", document_json, name="document_json"),

@@ -23,6 +23,7 @@ from archive import words  # noqa: E402
 from archive.models import Upload  # noqa: E402
 from ingest import stages, tasks  # noqa: E402
 from portal.celery import app  # noqa: E402
+from portal.processes import die_with_parent  # noqa: E402
 from tests.faults.points import POINTS  # noqa: E402
 
 NAME = re.compile(r"p(\d+)-r(\d+)")
@@ -98,6 +99,7 @@ def main(marks: Path) -> None:
         child = os.fork()
         if not child:
             os.setsid()
+            die_with_parent()
             app.worker_main(list(ARGUMENTS))
             os._exit(0)
         os.waitpid(child, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test import Client
 from knox.models import AuthToken
 
 from archive.models import Report
+from portal.datasets.releases.making import make_release
 from portal.roles import Role, give
 from search import building
 from tests.archive.readings import reading, source, stored
@@ -46,6 +48,12 @@ def archive(no_broker: None, db: None) -> list[Report]:
     stored(reading(agency="淮安市洪泽区民政局", text=f"不该让人看见的{UNPUBLISHED}。"), of=source(UNPUBLISHED))
     building.build()
     return reports
+
+
+@pytest.fixture
+def released(archive: list[Report], settings: LazySettings, tmp_path: Path) -> None:
+    settings.RELEASES_DIR = tmp_path / "releases"
+    make_release(date(2025, 3, 1))
 
 
 @pytest.fixture

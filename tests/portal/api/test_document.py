@@ -48,7 +48,7 @@ def test_the_page_shows_every_operation_and_needs_no_script() -> None:
     assert page.count("<script") == 1  # the suggestions of the frame
 
 
-def test_the_page_links_to_requests_that_work(archive: object) -> None:
+def test_the_page_links_to_requests_that_work(released: None) -> None:
     page = Client().get("/api/").content.decode()
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/api/v1/[^"]+)" rel="nofollow"', page)]
     assert len(links) > 10

@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 from django.test import Client
 
-from archive.models import Report
 from portal.api.describing import EXAMPLES
 from portal.api.document import document
 from tests.portal.api.conftest import content_of
@@ -33,10 +32,13 @@ def always_the_same(answer: str) -> str:
     """Without the moment in which the test runs."""
     answer = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+08:00)", "2025-03-01T08:00:00Z", answer)
     answer = re.sub(r'"milliseconds": ?[\d.]+', '"milliseconds": 8.5', answer)
+    # A release has the day in it on which its reports came in.
+    answer = re.sub(r'"sha256": ?"[0-9a-f]{64}"', f'"sha256": "{"0" * 64}"', answer)
+    answer = re.sub(r'"size": ?\d+', '"size": 1000', answer)
     return re.sub(r"http://(testserver|127\.0\.0\.1:8000)", "https://nianbao.example", answer)
 
 
-def test_the_examples_are_what_is_answered(archive: list[Report]) -> None:
+def test_the_examples_are_what_is_answered(released: None) -> None:
     answers: dict[str, Any] = {}
     for name, (address, told) in requests().items():
         answer = always_the_same(content_of(Client().get(address)))
