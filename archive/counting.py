@@ -134,6 +134,11 @@ def _stored(spec: CellSpec, cell: Cell | None) -> int | None:
     return _amount(spec.column, cell.value, cell.unit) if spec.column.decimal else _count(cell.value)
 
 
+def in_column_unit(spec: CellSpec, cell: Cell | None) -> Number | None:
+    """As it is added up and compared; None where it is no number, or its unit is not certain."""
+    return shown(spec.column, _stored(spec, cell))
+
+
 def _count(value: Number) -> int | None:
     return int(value) if -LARGEST_COUNT < value < LARGEST_COUNT and value == int(value) else None
 

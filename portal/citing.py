@@ -11,10 +11,13 @@ from typing import Any
 ARCHIVE = "公开年报"
 _SPACE = re.compile(r"\s+")
 _TEX = {
+    # Both programs count braces, backslash or not: one alone would end the entry.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}&%$#_"},
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
 
 

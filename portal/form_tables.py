@@ -146,6 +146,12 @@ def text_of(cell: Cell | None) -> str:
     return _("未填") if state is State.BLANK else _("未读出")
 
 
+def text_with_unit(cell: Cell | None) -> str:
+    """Where it stands alone, and nothing beside it tells the unit."""
+    unit = cell.unit if cell is not None and cell.value is not None else ""
+    return f"{text_of(cell)} {unit}" if unit else text_of(cell)
+
+
 @dataclass(frozen=True)
 class _Printer:
     form: Form

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from threading import Lock
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ MOST = 8
 LONGEST = 40
 # A word that fewer reports have is no help to a person who begins to type.
 _FREQUENT = 3
+_MAKING = Lock()
 _KINDS = {"agency": _("机关"), "phrase": _("常用词"), "title": _("年报")}
 
 
@@ -77,9 +79,14 @@ def size_of(engine: Engine) -> int:
     return engine.search(Request(stop=0)).total.bit_length()
 
 
-@lru_cache(maxsize=2)
 def frequent_words(engine: Engine, size: int) -> tuple[list[str], dict[str, int]]:
-    """In order, for finding by their beginning."""
+    """In order, for finding by their beginning.  Made once: whoever else asks meanwhile waits."""
+    with _MAKING:
+        return _frequent_words(engine, size)
+
+
+@lru_cache(maxsize=2)
+def _frequent_words(engine: Engine, size: int) -> tuple[list[str], dict[str, int]]:
     counts = engine.vocabulary(Part.TEXT)
     kept = {word: count for word, count in counts.items() if count >= _FREQUENT and _is_han(word)}
     return sorted(kept), kept

@@ -72,6 +72,7 @@ def _compared(items: Sequence[Item], keys: Sequence[str], *, details: bool) -> d
         "prose": prose_diff(items),
         "otherwise": address_of(keys, details=not details),
         "forms": _forms(items),
+        "has_sums": any(item.revision is None for item in items),
     }
 
 

@@ -101,7 +101,8 @@ def _lines(specs: Sequence[CellSpec], items: Sequence[Item]) -> Iterator[Line]:
 
 def _name(spec: CellSpec, *, is_alone: bool) -> str:
     label = f"{spec.row.ordinal}{spec.row.label}"
-    return label if is_alone else f"{label} · {spec.column.label}"
+    unit = f"（{spec.column.unit}）" if spec.column.unit_as_printed else ""
+    return f"{label}{unit}" if is_alone else f"{label} · {spec.column.label}{unit}"
 
 
 def _figure(item: Item, code: str) -> Figure:
@@ -141,7 +142,7 @@ def difference(before: Number | None, after: Number | None) -> str:
 def _hundredths(change: Decimal, before: Number) -> str:
     """However small the share, its sign is that of the change; however large, it is a share."""
     share = (change * 100 / Decimal(before)).quantize(Decimal("0.1"), ROUND_HALF_UP, Context(MAX_PREC))
-    return f"{'+' if change > 0 else '−'}{abs(share):,}%"
+    return f"{'+' if change > 0 else '−'}{abs(share):,.1f}%"
 
 
 # -- rates --

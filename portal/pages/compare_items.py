@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.cells import Cell, Number
 from archive.checking import layout_of
-from archive.counting import Dimension, sums
+from archive.counting import Dimension, in_column_unit, sums
 from archive.divisions import table
 from archive.forms import all_cells
 from archive.forms.rows import APPLICANTS
@@ -136,14 +136,18 @@ def _of_report(report: Report, key: str, address: str, years: Sequence[int]) -> 
     assert revision is not None  # noqa: S101 - the query asks for it
     cells = cells_of(revision)
     form = layout_of(revision.form, cells)
-    figures = {code: _figure(cells.get(code)) for code in (form.cells if form else ())}
+    figures = {code: _figure(spec, cells.get(code)) for code, spec in form.cells.items()} if form else {}
     series = f"agency:{report.agency_id}"
     return Item(key, series, report.agency.name, report.year, form, address, figures, years, revision)
 
 
-def _figure(cell: Cell | None) -> Figure:
+def _figure(spec: CellSpec, cell: Cell | None) -> Figure:
+    """Amounts in one unit, whichever each agency printed; one of unknown unit is not compared, unless it is 0."""
     state = state_of(cell)
-    return Figure(state, cell.value if cell and state in {State.NUMBER, State.ZERO} else None)
+    if cell is None or state not in {State.NUMBER, State.ZERO}:
+        return Figure(state)
+    number = in_column_unit(spec, cell) if spec.column.unit_as_printed and cell.value else cell.value
+    return Figure(state if number is not None else State.UNCERTAIN, number)
 
 
 # -- a division: sums --

@@ -26,8 +26,8 @@ from portal.wrong_numbers import cell_words
 MEGABYTE = 1024 * 1024
 # Whoever wants to see a place must not keep the server busy: larger files are saved and opened at home.
 LARGEST_SHOWN = 8 * MEGABYTE
-# A page of these bytes never changes; that the source is public may.
-A_DAY = "public, max-age=86400"
+# A page of these bytes never changes, but that the source is public may: only who saw it keeps it.
+A_DAY = "private, max-age=86400"
 NEVER_KEPT = "no-cache"
 
 

@@ -17,7 +17,7 @@ from archive.models import AuditEvent, Report, Revision
 from archive.privacy import mask
 from archive.publishing import events_of
 from archive.selectors import cells_of
-from portal.form_tables import text_of
+from portal.form_tables import text_with_unit
 from portal.pages.report_access import of_public_report, public_revision
 from portal.pages.report_facts import Facts
 from portal.wrong_numbers import cell_words
@@ -117,7 +117,7 @@ def _changes(before: Revision, after: Revision) -> Changes:
     titles = [mask(one.title) if hidden else one.title for one in (before, after)]
     return Changes(
         ShownChange("", *titles) if titles[0] != titles[1] else None,
-        tuple(ShownChange(cell_words(one.code), text_of(one.before), text_of(one.after)) for one in cells),
+        tuple(ShownChange(cell_words(one.code), *map(text_with_unit, (one.before, one.after))) for one in cells),
         tuple(map(_shortened, changed_sections(_texts(before, hidden=hidden), _texts(after, hidden=hidden)))),
     )
 

@@ -59,7 +59,9 @@ def _charts(asked: Asked, years: Sequence[Year], spread_out: Mapping[str, int]) 
     if not with_numbers:
         return []
     reports = shown(sum(year.reports for year in with_numbers))
-    source = _("来源：公开年报，{reports} 份年报，{day} 查得。").format(reports=reports, day=timezone.localdate())
+    source = _("来源：公开年报，{reports} 份年报，{day} 查得；未填和未读出的数没有计入。").format(
+        reports=reports, day=timezone.localdate()
+    )
     sheet = Sheet(with_numbers, source, asked.address)
     return with_data([*year_charts(sheet, asked.reason), *spread_charts(sheet, with_numbers[-1].year, spread_out)])
 

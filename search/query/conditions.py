@@ -38,10 +38,12 @@ def reports_where(measure: Measure, operator: str, number: Decimal) -> frozenset
     """Published reports of which it is certainly true: no cell of the measure is in doubt, not all are missing."""
     rows = _certain(Counts.objects.all(), (*measure.cells, *measure.below))
     over, under = _ratio(measure, number)
-    below = _sum(measure.below) if measure.below else _whole(Value(1))
-    # Multiplied out: no database divides exactly.
-    rows = rows.annotate(one=below).filter(one__gt=0).annotate(left=_sum(measure.cells) * under, right=F("one") * over)
-    compared = Q(**{f"left__{_LOOKUPS[operator]}": F("right")})
+    rows, right = rows.annotate(left=_sum(measure.cells) * under), Value(over)
+    if measure.below:
+        # Multiplied out: no database divides exactly.
+        rows = rows.annotate(one=_sum(measure.below)).filter(one__gt=0)
+        right = F("one") * over
+    compared = Q(**{f"left__{_LOOKUPS[operator]}": right})
     found = rows.filter(~compared if operator == "!=" else compared)
     return frozenset(found.values_list("report_id", flat=True).iterator(chunk_size=ROWS_AT_ONCE))
 

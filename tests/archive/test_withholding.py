@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 
+from archive.cells import Cell, Status
 from archive.models import AuditEvent, Source
+from archive.reading import IndicatorReading, SectionReading
 from archive.selectors import public_text
 from archive.undoing import undo
 from archive.withholding import release, withhold
@@ -14,6 +19,7 @@ from tests.archive.readings import reading, source, stored
 pytestmark = pytest.mark.django_db
 
 PRIVATE = "联系人张三13912345678。"
+CELL = "requests.received.natural"
 
 
 def only() -> Source:
@@ -25,6 +31,28 @@ def test_a_source_with_a_mobile_number_is_held_back_at_once() -> None:
     assert only().withheld
     assert AuditEvent.objects.get(action="source.withhold").actor is None
     assert public_text(revision, PRIVATE) == "联系人张三***********。"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"title": PRIVATE},
+        {"agency": "张三13912345678办公室"},
+        {"printed_agency": PRIVATE},
+        {"signed_as": PRIVATE},
+        {"sections": (SectionReading(1, PRIVATE, "无。"),)},
+        {"cells": {CELL: Cell(None, PRIVATE, Status.UNCERTAIN)}},
+        {"indicators": (IndicatorReading(PRIVATE, "件", (1,), ("1",), ("数量",)),)},
+    ],
+)
+def test_wherever_it_stands(what: dict[str, Any]) -> None:
+    stored(replace(reading(), **what))
+    assert only().withheld
+
+
+def test_a_number_is_no_telephone_whatever_it_looks_like() -> None:
+    stored(reading({CELL: 13912345678}))
+    assert not only().withheld
 
 
 def test_a_harmless_source_is_not() -> None:

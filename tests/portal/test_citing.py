@@ -60,13 +60,15 @@ def test_bibtex() -> None:
 @pytest.mark.parametrize(
     ("title", "written"),
     [
-        ("100% {收费} & #1_a$", r"100\% \{收费\} \& \#1\_a\$"),
+        ("100% {收费} & #1_a$", r"100\% \textbraceleft{}收费\textbraceright{} \& \#1\_a\$"),
         ("a\\b~c^d", r"a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d"),
-        ("两\n行}\n@misc{x,", r"两 行\} @misc\{x,"),
+        ("两\n行}\n@misc{x,", r"两 行\textbraceright{} @misc\textbraceleft{}x,"),
     ],
 )
 def test_no_title_breaks_out_of_bibtex(title: str, written: str) -> None:
-    assert f"  title = {{{{{written}}}}}," in bibtex(replace(REPORT, title=title)).splitlines()
+    entry = bibtex(replace(REPORT, title=title))
+    assert f"  title = {{{{{written}}}}}," in entry.splitlines()
+    assert entry.count("{") == entry.count("}")
 
 
 def test_csl_json_is_a_list_of_one_item() -> None:

@@ -17,7 +17,7 @@ from archive.privacy import mask
 from archive.publishing import once_public
 from archive.selectors import cells_of, public_text
 from portal.citing import Citation
-from portal.form_tables import text_of
+from portal.form_tables import text_with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class CitedNumber:
 
     @property
     def text(self) -> str:
-        return text_of(self.cell)
+        return text_with_unit(self.cell)
 
     @property
     def text_now(self) -> str:
-        return text_of(self.cell_now)
+        return text_with_unit(self.cell_now)
 
     @property
     def raw(self) -> str:

@@ -75,7 +75,7 @@ def test_what_is_no_decision_is_not_taken(reviewer: Client, report: Report, fiel
 
 
 def test_published_it_is_visible_to_everybody(reviewer: Client, report: Report) -> None:
-    assert Client().get(f"/reports/{report.pk}/").status_code == 404
+    assert Client().get(f"/reports/{report.pk}/").status_code == 410
     page = act(reviewer, report, "publish")
     assert messages_of(page) == "已发布：淮安市洪泽区财政局 2024"
     assert Client().get(f"/reports/{report.pk}/").status_code == 200

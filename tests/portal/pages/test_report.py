@@ -186,6 +186,11 @@ def test_a_rate_of_which_a_part_is_not_read_cannot_be_worked_out(client: Client)
     assert "公开率 算不出 有的数未填或未读出" in page
 
 
+def test_a_rate_of_a_number_below_nothing_is_not_worked_out(client: Client) -> None:
+    page = page_of(client, published(numbers={"review.corrected": -3, "review.upheld": 5}))
+    assert "行政复议纠错率 算不出 -3 不在 0 与 2 之间" in page
+
+
 # -- private data --
 
 

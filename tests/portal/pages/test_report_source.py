@@ -123,6 +123,7 @@ def test_a_file_that_is_lost_is_said_to_be(client: Client) -> None:
 def test_a_page_is_a_picture(client: Client) -> None:
     answer = client.get(f"/reports/{pdf_report().pk}/source/1.png")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert answer["Cache-Control"] == "private, max-age=86400"
     assert answer.content.startswith(b"\x89PNG")
 
 

@@ -275,5 +275,7 @@ def test_the_log_is_not_written_by_readers(client: Client, report: Report) -> No
 
 @pytest.mark.parametrize("length", ["²", "-1", "٣", "lots"])
 def test_a_length_that_is_no_number_is_refused(client: Client, report: Report, length: str) -> None:
-    answer = client.post(address(report), "note=1", content_type="application/x-www-form-urlencoded", CONTENT_LENGTH=length)
+    answer = client.post(
+        address(report), "note=1", content_type="application/x-www-form-urlencoded", CONTENT_LENGTH=length
+    )
     assert answer.status_code == 413

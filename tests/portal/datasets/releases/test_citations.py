@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.test import Client
 
+from archive.cells import Cell, Status
 from archive.correcting import correct_cells
 from archive.corrections import Correction
+from archive.forms import NEWEST
 from archive.models import AuditEvent, Report
 from archive.publishing import PUBLISH, publish, withdraw
 from archive.undoing import undo
 from portal.datasets.releases.cited_queries import LONGEST, settled
 from portal.models import CitedQuery
 from search.building import build
+from tests.archive.filled_forms import filled
 from tests.archive.readings import reading, source, stored
 from tests.search.archived import public
 
@@ -158,3 +163,9 @@ def test_a_query_that_no_citation_could_print_is_refused(client: Client) -> None
     assert answer.status_code == 400
     assert "这个查询太长" in answer.content.decode()
     assert not CitedQuery.objects.exists()
+
+
+def test_an_amount_is_cited_with_its_unit(client: Client) -> None:
+    code = "proactive.fees.amount"
+    report = public(cells=filled(NEWEST) | {code: Cell(Decimal("12.5"), "12.5", Status.READ, unit="万元")})
+    assert "<strong>12.5 万元</strong>" in number_of(client, report, cell=code)

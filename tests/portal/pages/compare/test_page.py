@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -22,6 +24,7 @@ from tests.portal.pages.published import published
 pytestmark = pytest.mark.django_db
 
 WATER = "淮安市洪泽区水利局"
+AMOUNT, PAID = "proactive.procurement.amount", "政府集中采购 · 采购总金额（元）"
 MOST_QUERIES = 24
 
 
@@ -96,6 +99,7 @@ def test_divisions_are_sums_of_their_agencies(client: Client) -> None:
     found = page(client, "division:320813", "division:32@2024")
     assert line(found, "一、本年新收") == ["7", "7 相同"]
     assert "2 份年报的合计" in said(found)
+    assert "未填和未读出的没有计入" in said(found)
 
 
 def test_rates_show_what_was_divided_and_differ_in_points(client: Client) -> None:
@@ -147,7 +151,7 @@ def test_reports_without_tables_have_only_prose_to_compare(client: Client) -> No
         (10, 15, "+5（+50.0%）"),
         (3, 1, "−2（−66.7%）"),
         (100_000, 100_001, "+1（+0.0%）"),
-        (1, 10**40 + 1, f"+{10**40:,}（+{10**42:,}.0%）"),
+        (1, 10**27 + 1, f"+{10**27:,}（+{10**29:,}.0%）"),
         (0, 7, "+7"),
         (-3, 2, "+5"),
         (4, 4, "相同"),
@@ -163,6 +167,23 @@ def test_the_newest_form_is_printed_in_its_own_order() -> None:
     order = [spec.code for spec in printed_order()]
     assert [code for code in order if code in NEWEST.cells] == list(NEWEST.cells)
     assert set(order) >= {code for form in FORMS.values() for code in form.cells}
+
+
+def with_amount(value: int | Decimal, unit: str, year: int) -> Report:
+    amount = Cell(value, f"{value}{unit}", Status.READ, unit=unit)
+    told = reading(agency=AGENCY, year=year, cells=filled(FORMS["2019"]) | {AMOUNT: amount})
+    return published(like=replace(told, form="2019"))
+
+
+def test_amounts_are_compared_in_one_unit(client: Client) -> None:
+    one, other = with_amount(Decimal("12.5"), "万元", 2019), with_amount(125_000, "元", 2020)
+    found = page(client, f"report:{one.pk}", f"report:{other.pk}")
+    assert line(found, PAID) == ["125,000", "125,000 相同"]
+
+
+def test_an_amount_of_unknown_unit_is_not_compared(client: Client) -> None:
+    one, other = with_amount(12, "万元", 2019), with_amount(12, "", 2020)
+    assert line(page(client, f"report:{one.pk}", f"report:{other.pk}"), PAID) == ["120,000", "未读出"]
 
 
 # -- prose --
@@ -199,9 +220,15 @@ def test_what_is_held_back_stays_masked(client: Client) -> None:
     one = report(2022, text="联系人张三，身份证号110101199003070011。")
     other = report(2023)
     assert one.published is not None
-    one.published.sections.filter(number=1).update(heading="张三110101199003070011")
     Source.objects.filter(pk=one.published.source_id).update(withheld=True)
     assert "110101199003070011" not in said(page(client, f"report:{one.pk}", f"report:{other.pk}"))
+
+
+def test_a_heading_is_masked_too(client: Client) -> None:
+    one = published(sections={"一、张三110101199003070011": "年度工作"}, year=2022)
+    other = report(2023)
+    found = said(page(client, f"report:{one.pk}", f"report:{other.pk}"))
+    assert "110101199003070011" not in found
 
 
 def test_texts_beyond_reason_are_not_compared(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
