@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 
 from ingest.pipeline import parse_file
-from tests.bench import archive, command, environment, ingest, opening, search, word
+from tests.bench import archive, command, datasets, environment, ingest, opening, portal, search, word
 from tests.bench.figures import Figure, Goal, table, write
 from tests.bench.timing import Action, rates
 from tests.house import ROOT
@@ -74,6 +74,8 @@ def measure(folder: Path) -> Iterator[Figure]:
     yield from archive.figures(folder)
     yield from ingest.figures(folder)
     yield from search.figures(folder)
+    yield from datasets.figures(folder)
+    yield from portal.figures(folder)
 
 
 def main() -> None:

@@ -55,7 +55,8 @@ def _sentence(random: Random) -> str:
     return text
 
 
-def _sections(random: Random) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def sections(random: Random) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Heading, text and words of each chapter of a report."""
     for section in NEWEST.sections:
         pieces: list[str] = []
         while sum(map(len, pieces)) < CHARACTERS // len(NEWEST.sections):
@@ -71,9 +72,9 @@ def report(number: int) -> Entry:
     place = table().full_name(code)
     agency = f"{place}{random.choice(('人民政府', '财政局', '教育局', '公安局', '民政局', '农业农村局'))}"
     title = f"{agency}{year}年政府信息公开工作年度报告"
-    sections = [
+    chapters = [
         (SectionText(at, words.normalise(heading).text, words.normalise(text).text), cut)
-        for at, (heading, text, cut) in enumerate(_sections(random), 1)
+        for at, (heading, text, cut) in enumerate(sections(random), 1)
     ]
     outcomes = {
         row.outcome: random.randrange(1, 90) for row in NEWEST.rows.values() if row.outcome and random.random() < 0.2
@@ -83,11 +84,11 @@ def report(number: int) -> Entry:
         revision=number,
         title=words.normalise(title).text,
         agency=words.normalise(agency).text,
-        sections=[section for section, _ in sections],
+        sections=[section for section, _ in chapters],
         words={
             Part.TITLE: words.words(title),
             Part.AGENCY: words.words(agency),
-            Part.TEXT: [word for _, cut in sections for word in cut],
+            Part.TEXT: [word for _, cut in chapters for word in cut],
         },
         year=year,
         kind=kind,

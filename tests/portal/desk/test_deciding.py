@@ -75,7 +75,7 @@ def test_what_is_no_decision_is_not_taken(reviewer: Client, report: Report, fiel
 
 
 def test_published_it_is_visible_to_everybody(reviewer: Client, report: Report) -> None:
-    assert Client().get(f"/reports/{report.pk}/").status_code == 410
+    assert Client().get(f"/reports/{report.pk}/").status_code == 404
     page = act(reviewer, report, "publish")
     assert messages_of(page) == "已发布：淮安市洪泽区财政局 2024"
     assert Client().get(f"/reports/{report.pk}/").status_code == 200
@@ -97,7 +97,7 @@ def test_only_the_revision_that_was_seen_is_published(reviewer: Client, report: 
 def test_withdrawn_and_restored(reviewer: Client, report: Report) -> None:
     act(reviewer, report, "publish")
     assert "公众看不到" in messages_of(act(reviewer, report, "withdraw", reason="机关要求核对"))
-    assert Client().get(f"/reports/{report.pk}/").status_code == 404
+    assert Client().get(f"/reports/{report.pk}/").status_code == 410
     assert "已恢复发布" in messages_of(act(reviewer, report, "restore", reason="核对无误"))
     assert Client().get(f"/reports/{report.pk}/").status_code == 200
 
