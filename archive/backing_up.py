@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
@@ -33,6 +34,8 @@ def back_up(path: Path) -> int:
                 writer.add(f"{ROWS}/{dump.label(kind)}", dump.lines(kind))
             for sha256 in Source.objects.order_by("sha256").values_list("sha256", flat=True).iterator():
                 writer.add(f"{SOURCES}/{sha256}", _source(sha256))
+            for name, kept in _kept_files():
+                writer.add(name, _pieces(kept))
             files = len(writer.members)
             return {"made": datetime.now(UTC).isoformat(timespec="seconds"), "migrations": _migrations()}
 
@@ -43,6 +46,19 @@ def back_up(path: Path) -> int:
 def _source(sha256: str) -> Iterator[bytes]:
     with sources_store().open(place_of(sha256)) as file:
         yield from file.chunks(BYTES_AT_ONCE)
+
+
+def _kept_files() -> Iterator[tuple[str, Path]]:
+    """What else is kept for ever, in folders of numbered folders."""
+    for name, folder in settings.KEPT_FOLDERS.items():
+        for path in sorted(Path(folder).glob("[0-9]*/*")):
+            yield f"{name}/{path.parent.name}/{path.name}", path
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(BYTES_AT_ONCE):
+            yield piece
 
 
 def _migrations() -> list[str]:
@@ -59,6 +75,7 @@ def restore(path: Path) -> int:
             _require_fitting(reader)
             reader.verify()
             _restore_sources(reader)
+            _restore_folders(reader)
             _restore_rows(reader)
             return len(reader.members)
     except (OSError, EOFError, ValueError, KeyError, tarfile.TarError) as error:
@@ -81,6 +98,16 @@ def _restore_sources(reader: Reader) -> None:
         place = place_of(name.removeprefix(f"{SOURCES}/"))
         if not store.exists(place) or store.size(place) != reader.members[name].size:
             store.save(place, ContentFile(b"".join(reader.chunks(name))))
+
+
+def _restore_folders(reader: Reader) -> None:
+    for name, folder in settings.KEPT_FOLDERS.items():
+        for member in reader.under(name):
+            number, file = member.removeprefix(f"{name}/").split("/")
+            target = Path(folder) / str(int(number)) / Path(file).name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as written:
+                written.writelines(reader.chunks(member))
 
 
 def _restore_rows(reader: Reader) -> None:

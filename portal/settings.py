@@ -83,6 +83,8 @@ STORAGES = {
 }
 # Releases of the data, a folder each, kept for ever.
 RELEASES_DIR = DATA_DIR / "releases"
+# What a backup holds besides the rows and the sources.
+KEPT_FOLDERS = {"releases": RELEASES_DIR}
 # How the world reaches the house: what is cited begins with it.
 PUBLIC_ADDRESS = environment.text("NIANBAO_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # Where the search keeps its indexes, one folder for each that is live or in the making.
