@@ -18,21 +18,29 @@ from archive.forms.rows import CARRIED_OUT, CLOSED, RECEIVED, TOTAL
 from archive.kinds import Kind
 from archive.models import Counts
 from archive.places import CITY, COUNTY, PROVINCE
+from archive.rate_sums import summed_rates, unknown_rates
+from archive.rates import Rate
 
 GOVERNMENTS = frozenset({Kind.GOVERNMENT.value, Kind.GOV_OFFICE.value})
 _DIMENSIONS = {PROVINCE: Dimension.PROVINCE, CITY: Dimension.CITY, COUNTY: Dimension.COUNTY}
 # A report without one of these has no numbers to add.
 _NEEDED = tuple(f"{row.code}.{TOTAL.code}" for row in (RECEIVED, CLOSED))
 
+_DISCLOSED = "disclosed"
+
 
 @dataclass(frozen=True, slots=True)
 class YearSum:
-    """``reports`` are those added up, ``unread`` how many of them lack the numbers of requests."""
+    """``reports`` are those added up, ``unread`` how many of them lack the numbers of requests.
+
+    ``disclosed`` is the share that was disclosed, of reports only in which all its parts are known.
+    """
 
     year: int
     reports: int
     unread: int
     sums: Mapping[str, Number | None]
+    disclosed: Rate
 
     def number(self, codes: Iterable[str]) -> Number | None:
         return _sum(self.sums.get(code) for code in codes)
@@ -59,7 +67,7 @@ def area_of(code: str) -> Area:
     reports: dict[int, int] = defaultdict(int)
     for row in rows:
         reports[int(row.group[Dimension.YEAR])] += row.reports
-    added = _added([row for row in rows if row.group[Dimension.KIND] not in GOVERNMENTS], _unread(code))
+    added = _added([row for row in rows if row.group[Dimension.KIND] not in GOVERNMENTS], _unread(code), _rates(code))
     return Area(dict(sorted(reports.items())), added)
 
 
@@ -67,12 +75,19 @@ def _outcomes() -> list[str]:
     return [code for codes in outcome_cells(TOTAL.code).values() for code in codes]
 
 
-def _added(rows: Iterable[SumRow], unread: Mapping[int, int]) -> list[YearSum]:
+def _added(rows: Iterable[SumRow], unread: Mapping[int, int], rates: Mapping[int, Rate]) -> list[YearSum]:
+    nobody_knows = unknown_rates([_DISCLOSED])[_DISCLOSED]
     by_year: dict[int, list[SumRow]] = defaultdict(list)
     for row in rows:
         by_year[int(row.group[Dimension.YEAR])].append(row)
     return [
-        YearSum(year, sum(row.reports for row in found), unread.get(year, 0), _together(found))
+        YearSum(
+            year,
+            sum(row.reports for row in found),
+            unread.get(year, 0),
+            _together(found),
+            rates.get(year, nobody_knows),
+        )
         for year, found in sorted(by_year.items())
     ]
 
@@ -93,6 +108,12 @@ def _unread(code: str) -> dict[int, int]:
         lacking |= Q(**{f"{columns()[cell]}__isnull": True})
     rows = Counts.objects.filter(lacking, **where_of(code)).exclude(kind__in=GOVERNMENTS)
     return dict(rows.values_list("year").annotate(Count("pk")).order_by())
+
+
+def _rates(code: str) -> dict[int, Rate]:
+    departments = Counts.objects.exclude(kind__in=GOVERNMENTS)
+    found = summed_rates([_DISCLOSED], by=[Dimension.YEAR], where=where_of(code), within=departments)
+    return {int(year): rates[_DISCLOSED] for (year,), rates in found.items()}
 
 
 def reports_below(code: str, parts: Sequence[str]) -> dict[str, int]:

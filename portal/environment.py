@@ -36,3 +36,11 @@ def keep_secret_key(file: Path) -> None:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as kept:
         kept.write(get_random_secret_key())
+
+
+def kept(file: Path, default: str) -> str:
+    """What another process has left in a file."""
+    try:
+        return file.read_text().strip() or default
+    except OSError:
+        return default

@@ -86,7 +86,10 @@ RELEASES_DIR = DATA_DIR / "releases"
 # What a backup holds besides the rows and the sources.
 KEPT_FOLDERS = {"releases": RELEASES_DIR}
 # How the world reaches the house: what is cited begins with it.
-PUBLIC_ADDRESS = environment.text("NIANBAO_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+ADDRESS_FILE = DATA_DIR / "address"
+PUBLIC_ADDRESS = environment.text("NIANBAO_ADDRESS", environment.kept(ADDRESS_FILE, "http://127.0.0.1:8000")).rstrip(
+    "/"
+)
 # Where the search keeps its indexes, one folder for each that is live or in the making.
 SEARCH_DIR = DATA_DIR / "search"
 # Haystack is what the rest of Django sees of the search; a failure is told, never swallowed.

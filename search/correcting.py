@@ -15,6 +15,7 @@ from search.engines.base import Engine
 from search.query import parse, text_of
 from search.query.compiling import readings
 from search.query.fields import FIELD_LABELS
+from search.query.measures import Measure, find_measure
 from search.query.tree import And, Condition, Filter, Node, Text, leaves
 from search.query.values import label_of
 from search.searching import PAGE, Ask, count, ready_engine
@@ -37,7 +38,7 @@ class Correction:
 
 def corrections(ask: Ask) -> tuple[Correction, ...]:
     found: list[Correction] = []
-    others = chain(_sounding_alike(ask), _without_choices(ask), _without_filters(ask))
+    others = chain(_counted(ask), _sounding_alike(ask), _without_choices(ask), _without_filters(ask))
     for other, sentence in islice(others, _TRIED):
         if len(found) == MOST or any(other == each.ask for each in found):
             continue
@@ -58,6 +59,25 @@ def _without_any_choice(ask: Ask) -> tuple[Correction, ...]:
 def _anew(ask: Ask, **changes: Any) -> Ask:
     """From its first hit, and with no division opened that is not asked for."""
     return replace(ask, **changes, start=0, stop=PAGE, within="")
+
+
+# -- names of numbers typed as words --
+
+
+def _counted(ask: Ask) -> Iterator[tuple[Ask, str]]:
+    """The tables are not among the words: a row's name alone finds only those reports that also write about it."""
+    node = parse(ask.query).node
+    parts = node.parts if isinstance(node, And) else (node,)
+    counted = tuple(_more_than_none(part) for part in parts)
+    if counted != parts:
+        query = text_of(And(counted))
+        yield _anew(ask, query=query), _("按表里的数找：“{text}”").format(text=text_of(And(counted), FIELD_LABELS))
+
+
+def _more_than_none(part: Node) -> Node:
+    if isinstance(part, Text) and part.field is None and isinstance(find_measure(part.text), Measure):
+        return Condition(part.text, ">", "0")
+    return part
 
 
 # -- words that sound alike --

@@ -8,7 +8,7 @@
     try {
       const answer = await fetch(line.dataset.state, { headers: { Accept: "application/json" } });
       const told = await answer.json();
-      if (told.state === "ready" || told.state === "failed") return location.reload();
+      if (["ready", "failed", "gone"].includes(told.state)) return location.reload();
       if (told.total) bar.value = (100 * told.done) / told.total;
     } catch {
       // The page itself asks again soon.

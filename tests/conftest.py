@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
+from django.conf import LazySettings
+from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 
 from portal.api.throttling import visits
 from tests.flushing import flush_past_the_guards
@@ -26,9 +28,16 @@ def nobody_asked_before() -> None:
     visits.clear()
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered(settings: LazySettings) -> None:
+    """Sums of one test's archive are not those of the next, however alike their numbers; nothing lies in var/."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}
+    cache.clear()
+
+
 # Tests that need real commits empty the tables afterwards, which the archive's guards refuse.
 flush_past_the_guards()
 
 # Machines are noisy: how long an example takes decides nothing.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")

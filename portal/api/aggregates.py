@@ -18,6 +18,7 @@ from archive.forms.rows import CLOSED, TOTAL
 from archive.kinds import KIND_LABELS, Kind
 from archive.models import Counts
 from archive.places import CITY, COUNTY, PROVINCE
+from archive.rate_sums import Group, fractions
 from portal.api.cells import CELL
 from portal.api.chosen_reports import ChosenReports, among
 from portal.api.describing import Told
@@ -26,6 +27,7 @@ from portal.api.parameters import Parameter, one_of
 from portal.api.problems import Problem
 from portal.api.schemas import ref
 from portal.api.search_parameters import AGENCY, DISTRICT, KIND, NARROWING, REPORT, YEAR
+from portal.remembering import remembered
 from search.query.places import division_label
 
 MOST_GROUPS = 5000
@@ -52,6 +54,7 @@ _SEARCHED = {parameter.name for parameter in (*NARROWING, REPORT, AGENCY)} - _PL
 _CLOSED = f"{CLOSED.code}.{TOTAL.code}"
 
 Parts = Mapping[str, Sequence[str]]
+Rates = Mapping[str, float | None]
 
 
 class Aggregates(Reading):
@@ -63,7 +66,8 @@ class Aggregates(Reading):
             "Aggregates",
             ref("Aggregates"),
             gettext_lazy(
-                "sums 是已发布年报该项数字之和，没有一份读出时为 null；rates 是两个和相除。"
+                "sums 是已发布年报该项数字之和，没有一份读出时为 null；rates 是两个和相除，"
+                "只用两边各项都已读出的年报，所以除数可以小于 sums 里的和。"
                 "不给 cell 时是六类办理结果，rates 是各占办结总数的比例。"
             ),
             example="?by=year&district=32",
@@ -75,11 +79,23 @@ class Aggregates(Reading):
     def get(self, request: Request) -> Response:
         by = [Dimension(name) for name in dict.fromkeys(self.asked.get("by", ()))]
         parts, below = self._parts()
-        cells = {code for codes in (*parts.values(), below) for code in codes}
-        found = sums(by=by, cells=[code for code in all_cells() if code in cells], **self._scope())
+        cells = {code for codes in parts.values() for code in codes}
+        found = sums(by=by, cells=[code for code in all_cells() if code in cells], **self._scope)
         if len(found) > MOST_GROUPS:
             raise _too_many(len(found))
-        return Response({"by": by, "rows": [_row(each, parts, below) for each in found]})
+        rates = self._rates(by, parts, below) if below else {}
+        nobody_knows = dict.fromkeys(parts if below else ())
+        rows = [_row(each, parts, rates.get(tuple(each.group.values()), nobody_knows)) for each in found]
+        return Response({"by": by, "rows": rows})
+
+    def _rates(self, by: Sequence[Dimension], parts: Parts, below: Sequence[str]) -> Mapping[Group, Rates]:
+        pairs = {name: (tuple(codes), tuple(below)) for name, codes in parts.items()}
+        where = list(self.chosen.numbers or ()) if self._is_searched() else self._scope["where"]
+        found = remembered(["fractions", pairs, by, where], lambda: fractions(pairs, by=by, **self._scope))
+        return {
+            group: {name: _rate(one.numerator, one.denominator) for name, one in row.items()}
+            for group, row in found.items()
+        }
 
     def _parts(self) -> tuple[Parts, Sequence[str]]:
         """What is added up under which name, and what the rates are of."""
@@ -96,6 +112,7 @@ class Aggregates(Reading):
         levels = {len(code) for code in self.asked.get(DISTRICT.name, ())}
         return bool(_SEARCHED & self.asked.keys()) or len(levels) > 1
 
+    @cached_property
     def _scope(self) -> dict[str, Any]:
         if self._is_searched():
             numbers = self.chosen.numbers or ()
@@ -110,15 +127,13 @@ class Aggregates(Reading):
         return {"where": where | {f"{_LEVELS[len(code)]}__in": codes for code in codes[:1]}}
 
 
-def _row(row: SumRow, parts: Parts, below: Sequence[str]) -> dict[str, Any]:
-    added = {name: _added(row, codes) for name, codes in parts.items()}
-    whole = _added(row, below)
+def _row(row: SumRow, parts: Parts, rates: Rates) -> dict[str, Any]:
     return {
         "group": {dimension.value: value for dimension, value in row.group.items()},
         "names": {dimension.value: _name(dimension, value) for dimension, value in row.group.items()},
         "reports": row.reports,
-        "sums": {name: _plain(number) for name, number in added.items()},
-        "rates": {name: _rate(number, whole) for name, number in added.items()} if below else {},
+        "sums": {name: _plain(_added(row, codes)) for name, codes in parts.items()},
+        "rates": rates,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from rest_framework.settings import api_settings
 
+from archive.models import Report
 from portal.api.describing import TAGS
 from portal.api.document import document
 from portal.api.problems import KINDS
@@ -60,9 +61,24 @@ class Operation:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     rates = {name: str(rate).partition("/")[0] for name, rate in api_settings.DEFAULT_THROTTLE_RATES.items()}
-    rooms = [(tag, ROOMS[tag], operations(tag)) for tag in TAGS]
+    living = _living()
+    rooms = [(tag, ROOMS[tag], [_of_this_archive(each, living) for each in operations(tag)]) for tag in TAGS]
     context = {"rooms": rooms, "rates": rates, "kinds": KINDS.values(), "base": request.build_absolute_uri("/")[:-1]}
     return render(request, "api/page.html", context)
+
+
+def _living() -> dict[str, int]:
+    """Beginnings of the document's examples → the number that stands there instead: the first that is published."""
+    report = Report.objects.filter(published__isnull=False).order_by("pk").first()
+    return {"/api/v1/reports/1/": report.pk, "/api/v1/agencies/1/": report.agency_id} if report else {}
+
+
+def _of_this_archive(operation: Operation, living: dict[str, int]) -> Operation:
+    for begins, number in living.items():
+        if operation.request.startswith(begins):
+            there = f"{begins.removesuffix('1/')}{number}/{operation.request.removeprefix(begins)}"
+            return replace(operation, request=there, readable=uri_to_iri(there))
+    return operation
 
 
 @cache

@@ -101,8 +101,8 @@ LONG_REPORT_NAMES = ("report", "agency_name", "division", "year", "form", "revis
 STATES = DataColumn(
     "states",
     Type.TEXT,
-    _("状态一览：按数据列的次序每列一个字母，r 已读出，b 未填，u 未读出，- 无此项"),
-    "status of each column of numbers, one letter each in their order: r read, b blank, u uncertain, - absent",
+    _("状态一览：按数据列的次序每列一个字母，r 已读出，b 未填，u 未读出，a 无此项"),
+    "status of each column of numbers, one letter each in their order: r read, b blank, u uncertain, a absent",
 )
 # The columns of a long table after those of the report.
 LONG_COLUMNS = (

@@ -160,8 +160,10 @@ def prepared_state(request: HttpRequest, key: str) -> HttpResponse:
     if exports.remind(prepared):
         ask_for(key)
     progress = prepared.progress
-    address = reverse("prepared_file", kwargs={"key": key}) if prepared.is_ready else None
-    told = {"state": progress.state, "done": progress.done, "total": progress.total, "file": address}
+    is_public = prepared.is_ready and exports.is_public(prepared)
+    address = reverse("prepared_file", kwargs={"key": key}) if is_public else None
+    state = "gone" if prepared.is_ready and not is_public else progress.state
+    told = {"state": state, "done": progress.done, "total": progress.total, "file": address}
     return JsonResponse(told, headers={"Cache-Control": "no-store"})
 
 

@@ -7,7 +7,11 @@ import re
 APOSTROPHE = "'"
 # What begins a formula in a spreadsheet, its full-width twins, and what a spreadsheet skips before it.
 _DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠−﹢﹣﹦﹫")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+# Spaces of any width, what has no width, what turns the direction of writing, what is not printed at all.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def neutral(text: str | None) -> str | None:
@@ -18,7 +22,7 @@ def neutral(text: str | None) -> str | None:
 
 
 def _is_dangerous(text: str) -> bool:
-    start = text.lstrip(" \u00a0\u3000\ufeff\u200b")[:1]
+    start = _UNSEEN.sub("", text, count=1)[:1]
     return start in _DANGEROUS and start != "" and _NUMBER.fullmatch(text) is None
 
 

@@ -29,7 +29,7 @@ from search.selecting import select
 from search.writing import last_change
 
 # Changed when files of the same data come out differently.
-LAYOUT = 1
+LAYOUT = 2
 KEPT_SECONDS = 3 * 24 * 60 * 60
 MOST_BYTES = 4 * 1024**3
 MOST_WAITING = 20
@@ -221,6 +221,9 @@ def _all() -> list[Prepared]:
 
 
 def _is_waiting(prepared: Prepared) -> bool:
+    """What a full disk kept from being asked for waits for nothing."""
+    if not (prepared.folder / "asked.json").exists():
+        return False
     return prepared.progress.state in {"waiting", "working"} and _age(prepared.folder) < _FORGOTTEN_SECONDS
 
 

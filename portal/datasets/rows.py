@@ -26,8 +26,10 @@ from portal.addresses import report_home
 from portal.datasets.columns import DataColumn, Status
 
 REPORTS_AT_ONCE = 250
+# In the files, where a line that begins with what the archive writes for it would be a formula to a spreadsheet.
+ABSENT_LETTER = "a"
 STATUS_OF = {READ: Status.READ.value, BLANK: Status.BLANK.value, UNCERTAIN: Status.UNCERTAIN.value}
-STATUS_OF[ABSENT] = Status.ABSENT.value
+STATUS_OF |= dict.fromkeys((ABSENT, ABSENT_LETTER), Status.ABSENT.value)
 
 # Where the columns of a report come from.
 _SOURCES = {
@@ -126,7 +128,7 @@ def _wide_values(counted: _Counted, codes: Sequence[str], table: Sequence[DataCo
 
     def values(column: DataColumn) -> Sequence[Any]:
         if column.cell is None:
-            return letters if column.name == "states" else _known(counted, column.name, base)
+            return _told(letters) if column.name == "states" else _known(counted, column.name, base)
         if not column.is_status:
             return _in_unit(column, numbers[column.name])
         place = places[column.cell.code]
@@ -148,6 +150,10 @@ def _amount(stored: int | None) -> int | float | None:
     if stored is None:
         return None
     return stored / SCALE if stored % SCALE else stored // SCALE
+
+
+def _told(states: Sequence[str]) -> list[str]:
+    return [letters.replace(ABSENT, ABSENT_LETTER) for letters in states]
 
 
 def _chosen_states(states: Sequence[str], codes: Sequence[str]) -> Sequence[str]:

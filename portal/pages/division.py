@@ -20,7 +20,7 @@ from archive.forms.rows import CLOSED, RECEIVED, TOTAL
 from archive.kinds import KIND_LABELS, Kind
 from archive.models import Agency, Report
 from archive.places import COUNTY, township_of
-from archive.rates import definitions, rates_of
+from archive.rates import definitions
 from archive.selectors import newest_of
 from archive.series import volumes_of
 from portal.addresses import division_address, report_address
@@ -89,7 +89,7 @@ def _context(
         "government_charts": [chart for chart in charts if chart.name.startswith("government")],
         "sum_charts": [chart for chart in charts if chart.name.startswith("all")],
         "sums": [_sum_line(one) for one in reversed(area.sums)],
-        "sum_rate": definitions()[0].name,
+        "sum_rate": definitions()[0],
         "adding": agencies.exclude(kind__in=GOVERNMENTS).count(),
         "ranking": ranking_of(code, area, request),
         "matrix": matrix_of(code, list(area.reports), request),
@@ -152,9 +152,8 @@ def _sum_charts(code: str, area: Area) -> list[Chart]:
 
 
 def _sum_line(one: YearSum) -> SumLine:
-    rate = rates_of({code: number for code, number in one.sums.items() if number is not None})[0]
     received, closed = (one.number([f"{row.code}.{TOTAL.code}"]) for row in (RECEIVED, CLOSED))
-    return SumLine(one.year, one.reports, one.unread, _text(received), _text(closed), shown_rate(rate))
+    return SumLine(one.year, one.reports, one.unread, _text(received), _text(closed), shown_rate(one.disclosed))
 
 
 def _text(number: Number | None) -> str:

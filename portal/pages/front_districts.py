@@ -10,12 +10,15 @@ from archive.cells import Number
 from archive.counting import Dimension, SumRow, outcome_cells, sums
 from archive.forms.rows import RECEIVED, TOTAL
 from archive.models import Division
-from archive.rates import rate_cells, rates_of
+from archive.rate_sums import summed_rates, unknown_rates
+from archive.rates import Rate
 from portal.addresses import division_address
 from portal.charts import outcome_hue
 from portal.percent import ShownRate, shown_rate
+from portal.remembering import remembered
 
 _RECEIVED = f"{RECEIVED.code}.{TOTAL.code}"
+_RATE = "disclosed"
 # How finely the strip of outcomes is drawn.
 _WHOLE = 1000
 
@@ -43,10 +46,6 @@ class Sums:
         return self.numbers.get(_RECEIVED)
 
     @property
-    def disclosed(self) -> ShownRate:
-        return shown_rate(rates_of(self.numbers)[0])
-
-    @property
     def strip(self) -> list[Part]:
         requests = by_outcome(self.numbers)
         whole = sum(requests.values())
@@ -58,11 +57,15 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """``name`` is empty for the bodies that belong to no place, or to none that is known."""
+    """``name`` is empty for the bodies that belong to no place, or to none that is known.
+
+    ``disclosed`` is of those reports only in which all its parts are known.
+    """
 
     name: str
     address: str
     sums: Sums
+    disclosed: ShownRate
 
 
 def districts() -> list[District]:
@@ -71,6 +74,13 @@ def districts() -> list[District]:
     if len(provinces) == 1 and (only := str(provinces[0].group[Dimension.PROVINCE])):
         return _districts(sums(by=[Dimension.CITY], cells=_cells(), where={"province": only}), Dimension.CITY, only)
     return _districts(provinces, Dimension.PROVINCE)
+
+
+def _disclosed(by: Dimension, above: str) -> dict[str, Rate]:
+    """By code.  Looked up in every report, unlike the sums, and therefore not at every visit."""
+    where = {Dimension.PROVINCE.value: above} if above else {}
+    found = remembered(["rates", by, above], lambda: summed_rates([_RATE], by=[by], where=where))
+    return {str(code): rates[_RATE] for (code,), rates in found.items()}
 
 
 def in_all(rows: Iterable[District]) -> Sums:
@@ -91,22 +101,26 @@ def by_outcome(numbers: Numbers) -> dict[str, Number]:
 
 def _cells() -> list[str]:
     outcomes = [code for codes in outcome_cells(TOTAL.code).values() for code in codes]
-    return list(dict.fromkeys([_RECEIVED, *rate_cells(), *outcomes]))
+    return list(dict.fromkeys([_RECEIVED, *outcomes]))
 
 
 def _districts(rows: list[SumRow], by: Dimension, above: str = "") -> list[District]:
     """What has no code in this dimension belongs to the division above, if there is one."""
     codes = {str(row.group[by]): row for row in rows}
     names = Division.objects.in_bulk([*codes, above])
-    return [_district(names.get(code or above), row) for code, row in sorted(codes.items(), key=_last_without_code)]
+    rates, nobody_knows = _disclosed(by, above), unknown_rates([_RATE])[_RATE]
+    return [
+        _district(names.get(code or above), row, shown_rate(rates.get(code, nobody_knows)))
+        for code, row in sorted(codes.items(), key=_last_without_code)
+    ]
 
 
 def _last_without_code(item: tuple[str, SumRow]) -> tuple[bool, str]:
     return not item[0], item[0]
 
 
-def _district(division: Division | None, row: SumRow) -> District:
+def _district(division: Division | None, row: SumRow, disclosed: ShownRate) -> District:
     known = Sums(row.reports, {code: number for code, number in row.sums.items() if number is not None})
     if division is None:
-        return District("", "", known)
-    return District(division.name, division_address(division.code), known)
+        return District("", "", known, disclosed)
+    return District(division.name, division_address(division.code), known, disclosed)

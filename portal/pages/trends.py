@@ -17,12 +17,12 @@ from portal.charts import Chart
 from portal.form_tables import shown
 from portal.pages import trends_form
 from portal.pages.search_links import address_of as search_address
-from portal.pages.trends_charts import Sheet, cells_needed, year_charts
+from portal.pages.trends_charts import RATES, Sheet, cells_needed, year_charts
 from portal.pages.trends_form import Asked
-from portal.pages.trends_memory import remembered
 from portal.pages.trends_scope import Scope, scope_of
 from portal.pages.trends_spread import spread, spread_charts
 from portal.pages.trends_years import Year, years_of
+from portal.remembering import remembered
 from search.asking import ask_of
 from search.searching import NotReady
 
@@ -40,7 +40,7 @@ def trends(request: HttpRequest) -> HttpResponse:
         response = render(request, "trends/page.html", context | {"is_waiting": True}, status=503)
         response["Retry-After"] = RETRY_SECONDS
         return response
-    years, spread_out = remembered(["trends", scope.key, cells_needed()], lambda: _counted(scope))
+    years, spread_out = remembered(["trends", scope.key, cells_needed(), *RATES], lambda: _counted(scope))
     charts = _charts(asked, years, spread_out)
     return chart_file(request, charts) or render(
         request, "trends/page.html", context | _found(years, charts) | {"notices": (*notices, *scope.notices)}
@@ -49,7 +49,8 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 def _counted(scope: Scope) -> tuple[list[Year], dict[str, int]]:
     """All that is added up for a page; spread out among the agencies is the last year that has numbers."""
-    years = years_of(scope.sums([Dimension.YEAR], cells_needed()))
+    by = [Dimension.YEAR]
+    years = years_of(scope.sums(by, cells_needed()), scope.rates(by, RATES))
     numbered = [year.year for year in years if year.has_numbers]
     return years, spread(numbered[-1], scope.rows()) if numbered else {}
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from archive.cells import Number
 from archive.counting import outcome_cells
 from archive.forms.rows import APPLICANT_GROUP, APPLICANTS, RECEIVED, REMEDY_ROWS, RESULTS, SUITS_GROUP, TOTAL
-from archive.rates import Rate, rate_cells, rates_of
+from archive.rate_sums import unknown_rates
+from archive.rates import Rate
 from portal.charts import Chart, Line, Shape, outcome_hue
 from portal.form_tables import shown
 from portal.pages.trends_years import Year, breaks
@@ -22,6 +23,7 @@ _PERSONS, *_ORGANISATIONS = APPLICANTS
 _REVIEWS = tuple(row for row in REMEDY_ROWS if not row.groups)
 # Rates of what was corrected, with the word that stands in the picture.
 _CORRECTED = {"reviews": "、".join(row.label for row in _REVIEWS), "suits": SUITS_GROUP}
+RATES = tuple(_CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def cells_needed() -> tuple[str, ...]:
     outcomes = (code for codes in outcome_cells(TOTAL.code).values() for code in codes)
     applicants = (f"{RECEIVED.code}.{column.code}" for column in (*APPLICANTS, TOTAL))
     remedies = (f"{row.code}.{TOTAL.code}" for row in REMEDY_ROWS)
-    return tuple(dict.fromkeys((*outcomes, *applicants, *remedies, *rate_cells())))
+    return tuple(dict.fromkeys((*outcomes, *applicants, *remedies)))
 
 
 def year_charts(sheet: Sheet, reason: str) -> list[Chart]:
@@ -123,20 +125,15 @@ def _remedies(sheet: Sheet) -> Chart:
 
 
 def _corrected(sheet: Sheet) -> Chart:
-    by_year = [_rates(year) for year in sheet.years]
+    unknown = unknown_rates(RATES)
+    by_year = [year.rates for year in sheet.years]
     lines = [
-        Line(by_year[0][code].name, tuple(percent(rates[code]) for rates in by_year), short=short)
-        for code, short in _CORRECTED.items()
-        if by_year
+        Line(rate.name, tuple(percent(rates.get(code, rate)) for rates in by_year), short=_CORRECTED[code])
+        for code, rate in unknown.items()
     ]
-    codes = [code for one in by_year[:1] for rate in one.values() for code in rate.definition.denominator]
+    codes = [code for rate in unknown.values() for code in rate.definition.denominator]
     chart = sheet.chart("corrected", _("审结的案件中，被纠正的占多少"), Shape.LINES, lines, codes, _fractions(sheet))
     return replace(chart, unit="%")
-
-
-def _rates(year: Year) -> dict[str, Rate]:
-    known = {code: value for code, value in year.sums.items() if value is not None}
-    return {rate.definition.code: rate for rate in rates_of(known) if rate.definition.code in _CORRECTED}
 
 
 def percent(rate: Rate) -> Number | None:
@@ -152,11 +149,11 @@ def _fractions(sheet: Sheet) -> str:
     last = sheet.years[-1]
     told = [
         f"{_CORRECTED[code]} {shown(rate.numerator)} ÷ {shown(rate.denominator)}"
-        for code, rate in _rates(last).items()
+        for code, rate in last.rates.items()
         if rate.numerator is not None and rate.denominator
     ]
     if not told:
         return ""
-    return _("{year} 年度：{fractions}。“{pending}”的不算在内。").format(
+    return _("{year} 年度：{fractions}。“{pending}”的不算在内，有一项没有读出的年报也不算。").format(
         year=last.year, fractions="，".join(told), pending=_PENDING.label
     )

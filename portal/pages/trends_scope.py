@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from archive.counting import Dimension, SumRow, sums
 from archive.models import Counts
 from archive.places import CITY, COUNTY, PROVINCE
+from archive.rate_sums import Group, summed_rates
+from archive.rates import Rate
 from portal.api.chosen_reports import among
 from portal.api.versions import mark
 from search.engines.base import Facet
@@ -38,6 +40,9 @@ class Scope:
 
     def sums(self, by: Sequence[Dimension], cells: Iterable[str]) -> list[SumRow]:
         return sums(by=by, cells=cells, where=self.where, within=self.within)
+
+    def rates(self, by: Sequence[Dimension], codes: Collection[str]) -> dict[Group, dict[str, Rate]]:
+        return summed_rates(codes, by=by, where=self.where, within=self.within)
 
     def rows(self) -> QuerySet[Counts]:
         """The reports one by one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,14 +12,19 @@ from archive.cells import Number
 from archive.counting import SumRow
 from archive.forms import FORMS
 from archive.forms.schema import Form
+from archive.rate_sums import Group
+from archive.rates import Rate
 from portal.charts import Break
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    """``rates`` are of those reports only in which all their parts are known."""
+
     year: int
     reports: int
     sums: dict[str, Number | None]
+    rates: Mapping[str, Rate]
 
     def total(self, codes: Iterable[str]) -> Number | None:
         """None where no report has any of the numbers."""
@@ -31,10 +36,14 @@ class Year:
         return any(value is not None for value in self.sums.values())
 
 
-def years_of(rows: Iterable[SumRow]) -> list[Year]:
-    """Of rows that were grouped by year, the oldest first."""
-    found = (Year(int(next(iter(row.group.values()))), row.reports, dict(row.sums)) for row in rows)
+def years_of(rows: Iterable[SumRow], rates: Mapping[Group, Mapping[str, Rate]]) -> list[Year]:
+    """Of rows and rates that were grouped by year, the oldest first."""
+    found = (_year(int(next(iter(row.group.values()))), row, rates) for row in rows)
     return sorted(found, key=lambda year: year.year)
+
+
+def _year(year: int, row: SumRow, rates: Mapping[Group, Mapping[str, Rate]]) -> Year:
+    return Year(year, row.reports, dict(row.sums), rates.get((year,), {}))
 
 
 def form_of(year: int) -> Form | None:

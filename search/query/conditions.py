@@ -38,7 +38,8 @@ def reports_where(measure: Measure, operator: str, number: Decimal) -> frozenset
     """Published reports of which it is certainly true: no cell of the measure is in doubt, not all are missing."""
     rows = _certain(Counts.objects.all(), (*measure.cells, *measure.below))
     over, under = _ratio(measure, number)
-    rows, right = rows.annotate(left=_sum(measure.cells) * under), Value(over)
+    rows = rows.annotate(left=_sum(measure.cells) * under)
+    right: Any = Value(over)
     if measure.below:
         # Multiplied out: no database divides exactly.
         rows = rows.annotate(one=_sum(measure.below)).filter(one__gt=0)

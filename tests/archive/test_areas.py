@@ -7,6 +7,8 @@ import pytest
 from archive.areas import area_of, reports_below
 from archive.coverage import CENTRAL_CODE
 from archive.ranking import CLOSED_TOTAL, RECEIVED_TOTAL
+from archive.rates import definitions
+from tests.search.archived import public
 from tests.town.archived import fill
 from tests.town.bodies import LIANDU, named
 from tests.town.reports import reports
@@ -56,3 +58,12 @@ def test_reports_are_counted_by_the_parts_of_a_place() -> None:
     assert reports_below("33", ["3310", "3311"]) == {"3310": 0, "3311": 10}
     assert reports_below("3311", ["331102", "331123"]) == {"331102": 6, "331123": 0}
     assert reports_below("331102", []) == {}
+
+
+def test_the_share_is_of_reports_in_which_all_its_parts_are_known() -> None:
+    first, *others = definitions()[0].numerator
+    public(agency="洪泽区财政局", numbers={first: 3, CLOSED_TOTAL: 10} | dict.fromkeys(others, 1))
+    public(agency="洪泽区民政局", numbers={first: None, CLOSED_TOTAL: 90})
+    (year,) = area_of("320813").sums
+    assert year.number([CLOSED_TOTAL]) == 100
+    assert (year.disclosed.numerator, year.disclosed.denominator) == (4, 10)

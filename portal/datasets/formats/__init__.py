@@ -43,7 +43,7 @@ FORMATS = {
             "parquet",
             parquet.MEDIA_TYPE,
             "Parquet",
-            _("给 pandas、R、DuckDB，带类型，最小"),
+            _("给 pandas、R、DuckDB，带类型；行多时最小"),
             parquet.chunks,
             at_once=False,
         ),

@@ -20,6 +20,8 @@ from portal.datasets.table import DataTable
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A sheet has one line more, which is the head.
 MOST_ROWS = 1_048_575
+# A longer text a cell cannot hold.
+MOST_LETTERS = 32_767
 _PIECE = 1 << 18
 _NAME_WIDTH = 24
 _LABEL_WIDTH = 60
@@ -71,7 +73,14 @@ def _writer(sheet: Worksheet, column: DataColumn, day: Format, known: Neutral) -
         case Type.DATE:
             return lambda line, place, value: _write_day(sheet, line, place, value, day)
         case _:
-            return lambda line, place, value: sheet.write_string(line, place, known[value] or "")
+            return lambda line, place, value: sheet.write_string(line, place, _fitting(known[value] or ""))
+
+
+def _fitting(text: str) -> str:
+    """Cut with a mark rather than left out.  Excel counts in UTF-16."""
+    if len(text) * 2 <= MOST_LETTERS or len(text.encode("utf-16-le")) // 2 <= MOST_LETTERS:
+        return text
+    return text.encode("utf-16-le")[: 2 * (MOST_LETTERS - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _write_day(sheet: Worksheet, line: int, place: int, value: date, day: Format) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import socket
 import sys
@@ -69,6 +70,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = port_number(options["port"])
         ensure_free(port)
+        if not os.environ.get("NIANBAO_ADDRESS"):
+            # What is cited here leads back here, also what other commands make beside this one.
+            os.environ["NIANBAO_ADDRESS"] = f"http://{HOST}:{port}"
+            settings.ADDRESS_FILE.parent.mkdir(parents=True, exist_ok=True)
+            settings.ADDRESS_FILE.write_text(os.environ["NIANBAO_ADDRESS"])
         keep_secret_key(settings.SECRET_KEY_FILE)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)

@@ -29,6 +29,7 @@ UNPUBLISHED = "尚未发布"
 def own_folders(settings: LazySettings, tmp_path: Path) -> None:
     options = {"BACKEND": "archive.file_store.SafeFolder", "OPTIONS": {"location": tmp_path / "sources"}}
     settings.SEARCH_DIR = tmp_path / "search"
+    settings.PUBLIC_ADDRESS = "http://127.0.0.1:8000"
     settings.STORAGES = {**settings.STORAGES, "sources": options}
 
 

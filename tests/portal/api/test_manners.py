@@ -138,6 +138,6 @@ def test_a_failure_is_told_and_recorded(
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_every_kind_of_problem_has_its_place_on_the_page() -> None:
+def test_every_kind_of_problem_has_its_place_on_the_page(db: None) -> None:
     page = Client().get("/api/").content.decode()
     assert all(f'id="{code}"' in page for code in KINDS)

@@ -146,6 +146,13 @@ def test_rates_are_sums_divided_by_sums(archive: list[Report]) -> None:
     assert [(row["group"]["year"], row["rates"][SECRET]) for row in rows] == [(2023, 0.166667), (2024, None)]
 
 
+def test_a_report_with_an_unread_part_is_in_no_rate(archive: list[Report]) -> None:
+    public(agency="淮安市洪泽区审计局", year=2023, numbers={SECRET: None, CLOSED: 94})
+    (row,) = get(f"aggregates/?year=2023&cell={SECRET},{CLOSED}&per={CLOSED}")["rows"]
+    assert row["sums"] == {SECRET: 1, CLOSED: 100}
+    assert row["rates"] == {SECRET: 0.166667, CLOSED: 1.0}
+
+
 def test_without_cells_the_outcomes_are_added_up(archive: list[Report]) -> None:
     (row,) = get("aggregates/?year=2023")["rows"]
     assert (row["sums"]["withheld"], row["rates"]["withheld"]) == (1, 0.166667)

@@ -233,6 +233,19 @@ def test_who_has_it_already_is_told_so(client: Client, reports: list[Report]) ->
     assert get(client, "parquet", "", **{"If-None-Match": first["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize("given", ["W/{}", "*", '"other", {}'])
+def test_a_tag_that_was_weakened_on_the_way_is_known(client: Client, reports: list[Report], given: str) -> None:
+    first = get(client, "parquet")
+    first.close()
+    assert get(client, "parquet", "", **{"If-None-Match": given.format(first["ETag"])}).status_code == 304
+
+
+def test_the_head_is_that_of_the_whole_whatever_part_is_named(client: Client, reports: list[Report]) -> None:
+    size = len(body_of(get(client, "parquet")))
+    answer = client.head("/datasets/download.parquet", headers={"Range": "bytes=0-3"})
+    assert (answer.status_code, answer["Content-Length"], body_of(answer)) == (200, str(size), b"")
+
+
 def test_more_rows_than_a_sheet_has_are_refused_kindly(
     client: Client, reports: list[Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -325,6 +338,14 @@ def test_a_workbook_leaves_nothing_behind(
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
+def test_what_a_full_disk_left_without_a_question_waits_for_nothing(
+    client: Client, reports: list[Report], folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "MOST_WAITING", 1)
+    (folders / "exports" / ("0" * 24)).mkdir(parents=True)
+    assert get(client, "parquet", "prepare=1").status_code == 303
+
+
 # -- public reports only --
 
 
@@ -343,6 +364,8 @@ def test_a_file_that_was_prepared_before_is_served_no_more(client: Client, repor
     place = get(client, "parquet", "prepare=1")["Location"]
     withdraw(reports[1], actor=None, reason="误发")
     assert client.get(f"{place}file").status_code == 410
+    state = json.loads(client.get(f"{place}state.json").content)
+    assert (state["state"], state["file"]) == ("gone", None)
     page = client.get(place)
     assert page.status_code == 410
     assert "按现在的数据重新准备" in page.content.decode()

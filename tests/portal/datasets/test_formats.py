@@ -77,7 +77,7 @@ def test_zero_blank_not_read_and_absent_are_four_things_in_a_wide_table(extensio
     (row,) = read(extension, dataset, public(cells=cells()))
     assert [row[code] for code in dataset.cells] == [0, None, None, None]
     assert [row[f"{code}.status"] for code in dataset.cells] == ["read", "blank", "uncertain", "absent"]
-    assert row["states"] == "rbu-"
+    assert row["states"] == "rbua"
 
 
 @EVERY
@@ -223,6 +223,19 @@ def test_no_text_is_a_formula_in_a_spreadsheet(raw: str) -> None:
     place = next(place for place in sheet[2] if sheet.cell(1, place.column).value == "raw")
     assert place.data_type == "s"
     assert str(place.value).startswith("'")
+
+
+def test_a_text_that_no_sheet_can_hold_is_cut_and_not_left_out() -> None:
+    report = public(cells=cells(**{PARTIAL: Cell(None, "长" * 40_000, Status.UNCERTAIN)}))
+    dataset = Dataset(shape=Shape.LONG, places=(PARTIAL,))
+    (row,) = read("xlsx", dataset, report)
+    assert row["raw"] == "长" * 32_766 + "…"
+
+
+def test_the_states_are_no_formula_where_the_first_is_absent() -> None:
+    report = public(cells=filled(FORMS["2019"]))
+    row = read("csv", Dataset(), report)[0]
+    assert not set(str(row["states"])) - set("ruba")
 
 
 def test_a_hostile_query_is_no_formula_either() -> None:

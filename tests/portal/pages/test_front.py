@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -34,8 +35,13 @@ TEN = (
     | row("withheld.state_secret", 1, 2, 0, 0, 0, 0, 3)
     | row("closed", 4, 6, 0, 0, 0, 0, 10)
 )
-MOST_QUERIES = 8
+MOST_QUERIES = 10
 MaxQueries = Callable[[int], object]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(settings: LazySettings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def ten(agency: str, county: str = "", year: int = 2024) -> Report:
@@ -122,6 +128,13 @@ def test_what_belongs_to_no_place_comes_last(client: Client) -> None:
 def test_without_numbers_there_is_no_share(client: Client) -> None:
     public(agency="南京市玄武区财政局", division=certain(XUANWU), cells={})
     assert "南京市 1 — —" in front(client)
+
+
+def test_a_report_with_an_unread_part_is_left_out_of_the_share(client: Client) -> None:
+    ten("南京市玄武区财政局", XUANWU)
+    lacking = {**TEN, "requests.disclosed.total": None}
+    public(agency="南京市玄武区民政局", division=certain(XUANWU), numbers=lacking)
+    assert "南京市 2 20 70.0% 7/10" in front(client)
 
 
 def test_the_share_says_what_it_is_a_share_of(client: Client) -> None:

@@ -96,7 +96,7 @@ def test_only_concluded_cases_are_corrected_or_not(client: Client) -> None:
     report()
     found = page(client)
     assert values(found, "corrected")["行政复议"] == [25.0]
-    assert "2024 年度：行政复议 1 ÷ 4。“尚未审结”的不算在内。" in said(found)
+    assert "2024 年度：行政复议 1 ÷ 4。“尚未审结”的不算在内，有一项没有读出的年报也不算。" in said(found)
 
 
 def test_agencies_are_spread_by_what_they_received_in_the_last_year(client: Client) -> None:

@@ -12,7 +12,7 @@ RECEIVED_TOTAL = f"{RECEIVED.code}.{TOTAL.code}"
 
 
 def years(*numbers: int) -> list[Year]:
-    return [Year(number, 1, {}) for number in numbers]
+    return [Year(number, 1, {}, {}) for number in numbers]
 
 
 @pytest.mark.parametrize(
@@ -47,5 +47,5 @@ def test_missing_years_are_a_break() -> None:
 
 
 def test_a_total_is_of_what_is_known() -> None:
-    year = Year(2021, 2, {"a": 3, "b": None})
+    year = Year(2021, 2, {"a": 3, "b": None}, {})
     assert (year.total(["a", "b"]), year.total(["b"])) == (3, None)
