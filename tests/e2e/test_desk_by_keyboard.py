@@ -23,6 +23,7 @@ def tab_to(page: Page, words: str, most: int = 60) -> None:
 
 
 def log_in(page: Page) -> None:
+    expect(page.get_by_label("用户名")).to_be_focused()
     page.keyboard.type("admin")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
