@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 
 from archive.cells import Number
 from portal.charts import Chart
+from portal.neutral import neutral_words
 
 # Excel takes a file without it for one in the local encoding.
 _BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet would take what begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def with_data(charts: Iterable[Chart]) -> list[Chart]:
@@ -54,19 +53,15 @@ def chart_csv(chart: Chart) -> str:
 
 def _lines(chart: Chart) -> Iterator[list[str]]:
     head = [chart.axis or _("年度"), *([_("年报数")] if chart.behind else [])]
-    yield [*head, *(_safe(f"{line.name}（{chart.unit}）") for line in chart.lines)]
+    yield [*head, *(neutral_words(f"{line.name}（{chart.unit}）") for line in chart.lines)]
     for row in chart.rows:
         behind = [] if row.behind is None else [str(row.behind)]
-        yield [_safe(row.category), *behind, *(_number(value) for value in row.values)]
+        yield [neutral_words(row.category), *behind, *(_number(value) for value in row.values)]
     yield []
     for words in (chart.title, chart.note, *(gap.reason for gap in chart.breaks), chart.source, chart.address):
         if words:
-            yield [_safe(words)]
+            yield [neutral_words(words)]
 
 
 def _number(value: Number | None) -> str:
     return "" if value is None else str(value)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

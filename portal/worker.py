@@ -6,7 +6,7 @@ import gc
 import resource
 from typing import Any
 
-from celery.signals import worker_init, worker_process_init
+from celery.signals import beat_embedded_init, worker_init, worker_process_init
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -20,6 +20,12 @@ def _prepare(**sent: Any) -> None:
     """The dictionary is loaded once, before the children part from it, and nobody looks through it for rubbish."""
     words.prepare()
     gc.freeze()
+
+
+@beat_embedded_init.connect
+def _end_with_the_worker(**sent: Any) -> None:
+    """The calendar runs in a process of its own, which would go on asking when its worker was killed."""
+    die_with_parent()
 
 
 @worker_process_init.connect

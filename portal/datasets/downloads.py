@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from archive.public_changes import newest_public_change
 from portal.datasets import prepared as exports
 from portal.datasets.asking import Dataset, dataset_of
 from portal.datasets.described import described
@@ -24,7 +25,6 @@ from portal.datasets.prepared import Crowded, Prepared
 from portal.datasets.queueing import ask_for
 from portal.datasets.ranges import file_answer
 from portal.datasets.sizes import rows_of
-from portal.datasets.snapshot import data_version
 from search.searching import NotReady, ready_engine
 from search.selecting import select
 
@@ -80,7 +80,7 @@ def _in_time(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _headers(dataset: Dataset, form: Format) -> dict[str, str]:
-    name = file_name(dataset, form, data_version())
+    name = file_name(dataset, form, newest_public_change())
     return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""} | _link(dataset)
 
 

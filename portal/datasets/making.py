@@ -8,11 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from archive.public_changes import newest_public_change
 from portal.datasets.asking import Dataset
 from portal.datasets.columns import Shape
 from portal.datasets.formats import Format, csv
 from portal.datasets.rows import Batch, long_batches, wide_batches
-from portal.datasets.snapshot import data_version, snapshot
+from portal.datasets.snapshot import snapshot
 from portal.datasets.table import DataTable, Origin
 from search.selecting import select
 
@@ -43,7 +44,7 @@ def table_of(dataset: Dataset, reports: Sequence[int], *, texts: bool = False) -
 
 def origin_of(dataset: Dataset) -> Origin:
     """As of now."""
-    return Origin(address_of(dataset), dataset.words, timezone.localtime(), data_version())
+    return Origin(address_of(dataset), dataset.words, timezone.localtime(), newest_public_change())
 
 
 def address_of(dataset: Dataset) -> str:

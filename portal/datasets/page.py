@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from archive.public_changes import newest_public_change
 from portal.datasets.asking import TICKED, Dataset, dataset_of
 from portal.datasets.choosing import about_field, facet_fields, head_field, table_choices
 from portal.datasets.columns import STATUS_LABELS, Shape
 from portal.datasets.formats import Format
 from portal.datasets.preview import preview
 from portal.datasets.sizes import rows_of, sizes
-from portal.datasets.snapshot import data_version, snapshot
+from portal.datasets.snapshot import snapshot
 from search.asking import order_of
 from search.searching import NotReady, find
 from search.selecting import select
@@ -64,7 +65,7 @@ def _context(dataset: Dataset) -> dict[str, Any]:
                 for size in sizes(dataset, reports)
             ],
             "statuses": [(status.value, label) for status, (label, _english) in STATUS_LABELS.items()],
-            "version": data_version(),
+            "version": newest_public_change(),
             "query": dataset.parameters,
             "search_query": dataset.search_parameters,
         }

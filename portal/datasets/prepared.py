@@ -20,10 +20,11 @@ from typing import Any
 from django.conf import settings
 
 from archive.models import Report
+from archive.public_changes import newest_public_change
 from portal.datasets.asking import Dataset, dataset_from
 from portal.datasets.formats import FORMATS, Format
 from portal.datasets.making import chunks_within
-from portal.datasets.snapshot import data_version, snapshot
+from portal.datasets.snapshot import snapshot
 from search.searching import ready_engine
 from search.selecting import select
 from search.writing import last_change
@@ -101,7 +102,7 @@ def _home() -> Path:
 
 def key_of(dataset: Dataset, form: Format) -> str:
     """The same for the same question to the same state of the data."""
-    state = [LAYOUT, dataset.parameters, form.extension, data_version(), ready_engine().mark()]
+    state = [LAYOUT, dataset.parameters, form.extension, newest_public_change(), ready_engine().mark()]
     return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:_KEY_LENGTH]
 
 
@@ -113,7 +114,7 @@ def order(dataset: Dataset, form: Format) -> Prepared:
         if sum(map(_is_waiting, _all())) >= MOST_WAITING:
             raise Crowded
         prepared.folder.mkdir(parents=True, exist_ok=True)
-        asked = {"parameters": dataset.parameters, "extension": form.extension, "version": data_version()}
+        asked = {"parameters": dataset.parameters, "extension": form.extension, "version": newest_public_change()}
         _write(prepared.folder / "asked.json", asked)
     if prepared.progress.state == "failed":
         (prepared.folder / "progress.json").unlink(missing_ok=True)

@@ -8,11 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from archive.public_changes import newest_public_change
-
-# SQLite takes its snapshot with the first reading, and lets others write meanwhile.
-_BEGIN = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
-
+from archive import dump
 
 # For reading once, in order, SQLite needs no more of a cache than this, in kilobytes.
 _CACHE = 8 * 1024
@@ -20,16 +16,9 @@ _CACHE = 8 * 1024
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Within a transaction, its own; nothing may be written."""
-    if connection.in_atomic_block:
+    """Read once, in order; nothing may be written."""
+    with _small_cache(), dump.snapshot():
         yield
-        return
-    with _small_cache():
-        _run(_BEGIN[connection.vendor])
-        try:
-            yield
-        finally:
-            _run("ROLLBACK")
 
 
 @contextmanager
@@ -49,8 +38,3 @@ def _run(statement: str) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return cursor.fetchone() if cursor.description else None
-
-
-def data_version() -> int:
-    """Grows with every change that the public may see, and with no other."""
-    return newest_public_change()

@@ -20,12 +20,11 @@ from archive.selectors import audit_log
 from archive.undoing import can_be_undone
 from portal.desk.audit_words import ACTIONS, OBJECTS, action_words, object_words
 from portal.desk.gate import DeskRequest, desk
+from portal.neutral import neutral_words
 from portal.roles import Role
 
 EVENTS_A_PAGE = 50
 ROWS_AT_ONCE = 1000
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +135,5 @@ def _lines(rows: QuerySet[AuditEvent]) -> Iterator[str]:
 
 def _line(values: tuple[object, ...]) -> str:
     out = StringIO()
-    csv.writer(out).writerow([neutral(str(value)) for value in values])
+    csv.writer(out).writerow([neutral_words(str(value)) for value in values])
     return out.getvalue()
-
-
-def neutral(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

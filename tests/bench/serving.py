@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from tests.running import Running, wait_for
+from tests.running import Running, answers, free_port, wait_for
 
 HOST = "127.0.0.1"
 START_SECONDS = 120
@@ -97,29 +96,17 @@ def _proportional(process: int) -> float:
 @contextmanager
 def served(house: Running, *, workers: int | None = None) -> Iterator[Served]:
     """The whole house, workers and all; ``workers`` only where there are to be more web processes than usual."""
-    port = _free_port()
+    port = free_port()
     # Behind a proxy of its own it knows visitors apart.
     house.settings["NIANBAO_PROXIES"] = "1"
     if workers:
         house.settings["GUNICORN_CMD_ARGS"] = f"--workers={workers}"
     house.start("serve", [sys.executable, "manage.py", "serve", "--port", str(port)])
     try:
-        wait_for("the house answers", lambda: _answers(port), START_SECONDS)
+        wait_for("the house answers", lambda: answers(f"http://{HOST}:{port}"), START_SECONDS)
         yield Served(port, _web_server(house.processes["serve"].pid))
     finally:
         house.stop("serve", seconds=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(port: int) -> bool:
-    with suppress(OSError):
-        return Served(port, 0).get("/healthz").status == 200
-    return False
 
 
 def _web_server(house: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from portal.samples import sample_files
 from tests.needs import require, where
-from tests.running import Running, wait_for
+from tests.running import Running, answers, free_port, wait_for
 
 PASSWORD = "quiet reading room 7"
 START_SECONDS = 90
@@ -63,20 +62,6 @@ class House:
         return int(self.running.rows(question)[0][0])
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False
-
-
 def _found(address: str) -> int:
     """How many reports an empty question finds."""
     try:
@@ -91,11 +76,11 @@ def _open_house(folder: Path) -> Iterator[House]:
     """Broker, worker and web server; the samples have been taken in."""
     require("chromium")
     settings = {"DESK_PASSWORD": PASSWORD, "NIANBAO_WORKERS": "2", "TMPDIR": str(folder / "temporary")}
-    house = House(Running(folder, settings), _free_port())
+    house = House(Running(folder, settings), free_port())
     house.temporary.mkdir()
     house.running.start("house", [sys.executable, "manage.py", "serve", "--port", str(house.port)])
     try:
-        wait_for("the house answers", lambda: _answers(house.address), START_SECONDS)
+        wait_for("the house answers", lambda: answers(house.address), START_SECONDS)
         wait_for("all samples are there", lambda: house.running.count("archive_upload") == SAMPLES, START_SECONDS)
         house.running.wait_until_finished(SAMPLES_SECONDS)
         yield house

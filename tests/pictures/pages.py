@@ -6,19 +6,16 @@ The house is a whole one: the samples, and a made-up town whose reports go back 
 from __future__ import annotations
 
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.needs import where
-from tests.running import Running, wait_for
+from tests.running import Running, answers, free_port, wait_for
 from tests.town.reports import reports
 
 SECONDS = 300
@@ -47,11 +44,11 @@ def house() -> Iterator[tuple[Running, str]]:
         files.mkdir()
         for report in reports():
             (files / report.file_name).write_bytes(report.data())
-        port = _free_port()
+        port = free_port()
         running.start("house", [sys.executable, "manage.py", "serve", "--port", str(port)])
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for("the house answers", lambda: _answers(address), SECONDS)
+            wait_for("the house answers", lambda: answers(address), SECONDS)
             running.manage("ingest", str(files))
             running.wait_until_finished(SECONDS)
             running.manage("shell", "-v0", "-c", PUBLISH)
@@ -59,20 +56,6 @@ def house() -> Iterator[tuple[Running, str]]:
             yield running, address
         finally:
             running.stop("house", signal.SIGTERM, 30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False
 
 
 def addresses(running: Running) -> dict[str, str]:

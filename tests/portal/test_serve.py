@@ -19,7 +19,7 @@ from django.core.management.base import CommandError
 
 from portal.management.commands import serve
 from tests import house
-from tests.running import Running, wait_for
+from tests.running import Running, free_port, wait_for
 
 SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_TO_TAKE_IN = 60, 15, 90
 SAMPLES = 11
@@ -34,15 +34,9 @@ def taken_port() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-def any_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def free_port() -> int:
-    return any_free_port()
+@pytest.fixture(name="free_port")
+def a_free_port() -> int:
+    return free_port()
 
 
 @pytest.fixture(scope="session")
@@ -183,7 +177,7 @@ def _first_start(running: subprocess.Popen[str], archive: Running) -> None:
 
 def test_a_second_house_on_the_same_data_is_refused(running: subprocess.Popen[str], archive: Running) -> None:
     lines_until_open(running)
-    second = start(archive, any_free_port())
+    second = start(archive, free_port())
     said, _ = second.communicate(timeout=SECONDS_TO_START)
     assert second.returncode == 1
     assert "http://" not in said

@@ -10,9 +10,9 @@ from itertools import chain, repeat
 from typing import Any
 
 from portal.datasets.columns import MADE, DataColumn, Type
-from portal.datasets.neutral import Neutral
 from portal.datasets.rows import Again, Batch, Each, Values
 from portal.datasets.table import DataTable
+from portal.neutral import Neutral
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff".encode()

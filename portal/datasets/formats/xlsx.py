@@ -14,8 +14,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from portal.datasets.columns import STATUS_LABELS, DataColumn, Type
-from portal.datasets.neutral import Neutral
 from portal.datasets.table import DataTable
+from portal.neutral import Neutral
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A sheet has one line more, which is the head.

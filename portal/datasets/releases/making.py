@@ -21,7 +21,6 @@ from django.utils.translation import override
 
 from archive.auditing import changing, record
 from portal.datasets.formats import parquet
-from portal.datasets.neutral import Neutral
 from portal.datasets.releases import changes, descriptions, resources
 from portal.datasets.releases.descriptions import Edition
 from portal.datasets.releases.packing import Packed, checksums, measured, pack, write_table
@@ -30,6 +29,7 @@ from portal.datasets.releases.tables import LANGUAGE, Tables
 from portal.datasets.snapshot import snapshot
 from portal.datasets.table import DataTable, Origin
 from portal.models import Release
+from portal.neutral import Neutral
 
 RELEASED = "release.make"
 CHECKSUMS = "SHA256SUMS"

@@ -14,7 +14,7 @@ from pyarrow import parquet
 
 from portal.datasets.columns import MADE, DataColumn, Type
 from portal.datasets.formats.jsonl import SECTIONS
-from portal.datasets.neutral import APOSTROPHE
+from portal.neutral import APOSTROPHE
 
 # What each type of the codebook is in pandas.
 PANDAS = {

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from archive.auditing import record
 from archive.models import Batch
-from portal.desk.audit import EVENTS_A_PAGE, neutral
+from portal.desk.audit import EVENTS_A_PAGE
 from portal.desk.audit_words import ACTIONS
+from portal.neutral import neutral_words as neutral
 from tests.portal.desk.pages import Answer, source_of, text_of
 
 pytestmark = pytest.mark.django_db

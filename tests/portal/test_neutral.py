@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.datasets.neutral import Neutral, neutral
+from portal.neutral import Neutral, neutral
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])

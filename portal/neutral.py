@@ -16,14 +16,12 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 def neutral(text: str | None) -> str | None:
     """With an apostrophe before it where it begins like a formula."""
-    if not text or not _is_dangerous(text):
-        return text
-    return APOSTROPHE + text
+    return text if text is None or _NUMBER.fullmatch(text) else neutral_words(text)
 
 
-def _is_dangerous(text: str) -> bool:
-    start = _UNSEEN.sub("", text, count=1)[:1]
-    return start in _DANGEROUS and start != "" and _NUMBER.fullmatch(text) is None
+def neutral_words(text: str) -> str:
+    """Where nothing is a number to reckon with, not even what looks like one."""
+    return APOSTROPHE + text if _UNSEEN.sub("", text, count=1)[:1] in _DANGEROUS else text
 
 
 class Neutral(dict[str | None, str | None]):
